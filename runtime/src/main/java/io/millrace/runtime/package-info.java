@@ -1,0 +1,19 @@
+/**
+ * Run time: from a command line to a finished run.
+ *
+ * <p>Comes in: the arguments, the manifests in the jar, Metaflow's configuration. Goes out: a run
+ * in a datastore that Metaflow reads, and an exit code. The packages are the pipeline, each knowing
+ * only those to its right:
+ *
+ * <pre>
+ *   Main → cli → plan → config
+ *             → scheduler → compute ← compute.local → worker → task → artifact, datastore, metadata, log
+ *             → terminal
+ * </pre>
+ *
+ * Read {@link io.millrace.runtime.Main} first.
+ */
+@NullMarked
+package io.millrace.runtime;
+
+import org.jspecify.annotations.NullMarked;
