@@ -1,5 +1,10 @@
 package io.millrace.manifest;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** The decorators of the language. */
 public enum DecoratorKind {
   KUBERNETES("kubernetes", "Kubernetes"),
@@ -15,6 +20,7 @@ public enum DecoratorKind {
 
   private final String word;
   private final String annotation;
+  private @Nullable List<Attribute> attributes;
 
   DecoratorKind(String word, String annotation) {
     this.word = word;
@@ -29,5 +35,30 @@ public enum DecoratorKind {
   /** The simple name of its annotation, such as {@code Kubernetes}. */
   public String annotation() {
     return annotation;
+  }
+
+  /** The decorator that {@code --with} calls {@code word}. */
+  public static Optional<DecoratorKind> of(String word) {
+    return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
+  }
+
+  /** Its attributes, in the order of the annotation. */
+  public List<Attribute> attributes() {
+    if (attributes == null) {
+      attributes = DecoratorAttributes.of(this);
+    }
+    return attributes;
+  }
+
+  /** The attribute that {@code attribute} names, in camelCase or snake_case. */
+  public Optional<Attribute> attribute(String attribute) {
+    return attributes().stream()
+        .filter(each -> each.name().equals(attribute) || each.snakeName().equals(attribute))
+        .findFirst();
+  }
+
+  /** Whether it chooses where a step runs. */
+  public boolean isCompute() {
+    return this == KUBERNETES || this == BATCH || this == DOCKER;
   }
 }

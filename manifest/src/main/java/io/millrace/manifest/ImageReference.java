@@ -1,0 +1,146 @@
+package io.millrace.manifest;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An OCI image reference, by the grammar of the distribution project's {@code reference} package.
+ *
+ * <p>{@link #parse} and {@link #toString} are inverse. Nothing is normalised: {@code python} stays
+ * {@code python}.
+ *
+ * @param domain the registry, with its port if it has one; empty where none is named
+ * @param path the repository
+ * @param tag empty where none is given
+ * @param digest {@code algorithm:hex}; empty where none is given
+ */
+public record ImageReference(
+    Optional<String> domain, String path, Optional<String> tag, Optional<String> digest) {
+  private static final int LONGEST_NAME = 255;
+  private static final String LABEL = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
+  private static final Pattern DOMAIN =
+      Pattern.compile("(?:" + LABEL + "(?:\\." + LABEL + ")*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?");
+  private static final String COMPONENT = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
+  private static final Pattern PATH = Pattern.compile(COMPONENT + "(?:/" + COMPONENT + ")*");
+  private static final Pattern TAG = Pattern.compile("[\\w][\\w.-]{0,127}");
+  private static final Pattern DIGEST =
+      Pattern.compile("[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}");
+  private static final Pattern IDENTIFIER = Pattern.compile("[a-f0-9]{64}");
+
+  /**
+   * Reads {@code text}.
+   *
+   * @throws InvalidImageException saying which part is wrong
+   */
+  public static ImageReference parse(String text) throws InvalidImageException {
+    int at = text.indexOf('@');
+    String named = at < 0 ? text : text.substring(0, at);
+    Optional<String> digest = at < 0 ? Optional.empty() : Optional.of(text.substring(at + 1));
+    int colon = named.indexOf(':', named.lastIndexOf('/') + 1);
+    String name = colon < 0 ? named : named.substring(0, colon);
+    Optional<String> tag = colon < 0 ? Optional.empty() : Optional.of(named.substring(colon + 1));
+    Optional<String> domain = domainOf(name);
+    String path = domain.isPresent() ? name.substring(domain.get().length() + 1) : name;
+    ImageReference reference = new ImageReference(domain, path, tag, digest);
+    reference.check(text);
+    return reference;
+  }
+
+  /** The image with {@code registry} put before it, if it names no registry itself. */
+  public ImageReference onRegistry(String registry) {
+    if (domain.isPresent() || registry.isEmpty()) {
+      return this;
+    }
+    int slash = registry.indexOf('/');
+    return slash < 0
+        ? new ImageReference(Optional.of(registry), path, tag, digest)
+        : new ImageReference(
+            Optional.of(registry.substring(0, slash)),
+            registry.substring(slash + 1) + "/" + path,
+            tag,
+            digest);
+  }
+
+  /**
+   * The part before the first slash is a registry if it looks like a host, as Docker decides it.
+   */
+  private static Optional<String> domainOf(String name) {
+    int slash = name.indexOf('/');
+    if (slash < 0) {
+      return Optional.empty();
+    }
+    String first = name.substring(0, slash);
+    boolean host =
+        first.indexOf('.') >= 0
+            || first.indexOf(':') >= 0
+            || first.equals("localhost")
+            || first.chars().anyMatch(c -> c >= 'A' && c <= 'Z');
+    return host ? Optional.of(first) : Optional.empty();
+  }
+
+  private void check(String text) throws InvalidImageException {
+    if (text.isBlank() || text.chars().anyMatch(c -> c <= ' ')) {
+      throw bad(text, "it is empty or has a space in it. Write it as in \"acme/trainer:1.4\"");
+    } else if (domain.isPresent() && !DOMAIN.matcher(domain.get()).matches()) {
+      throw bad(text, "'" + domain.get() + "' is no registry. Write it as HOST or HOST:PORT");
+    } else if (!PATH.matcher(path).matches()) {
+      throw bad(text, pathAdvice());
+    } else if (tag.isPresent() && !TAG.matcher(tag.get()).matches()) {
+      throw bad(
+          text,
+          "'"
+              + tag.get()
+              + "' is no tag. Use letters, digits, '_', '.' and '-', 128 at most, not beginning with '.' or '-'");
+    } else if (digest.isPresent() && !legalDigest(digest.get())) {
+      throw bad(
+          text,
+          "'"
+              + digest.get()
+              + "' is no digest. Write it as sha256: and 64 lower-case hexadecimal digits");
+    } else if (domain.isEmpty() && IDENTIFIER.matcher(path).matches()) {
+      throw bad(text, "64 hexadecimal digits are an image's id, not its name. Give its name");
+    } else if (name().length() > LONGEST_NAME) {
+      throw bad(text, "its name has " + name().length() + " characters. Use 255 at most");
+    }
+  }
+
+  private String pathAdvice() {
+    return path.chars().anyMatch(Character::isUpperCase)
+        ? "a repository is in lower case. Write '" + path.toLowerCase(java.util.Locale.ROOT) + "'"
+        : "'"
+            + path
+            + "' is no repository. Use lower-case letters and digits, with single '.', '_', '-' or '/' between them";
+  }
+
+  private static boolean legalDigest(String digest) {
+    if (!DIGEST.matcher(digest).matches()) {
+      return false;
+    }
+    String hex = digest.substring(digest.indexOf(':') + 1);
+    int length =
+        switch (digest.substring(0, digest.indexOf(':'))) {
+          case "sha256" -> 64;
+          case "sha384" -> 96;
+          case "sha512" -> 128;
+          default -> -1;
+        };
+    return length == hex.length()
+        && hex.chars().allMatch(c -> Character.digit(c, 16) >= 0 && !Character.isUpperCase(c));
+  }
+
+  private static InvalidImageException bad(String text, String why) {
+    return new InvalidImageException(text, "'" + text + "' is no image reference: " + why + ".");
+  }
+
+  /** Registry and repository. */
+  public String name() {
+    return domain.map(host -> host + "/" + path).orElse(path);
+  }
+
+  @Override
+  public String toString() {
+    return name()
+        + tag.map(each -> ":" + each).orElse("")
+        + digest.map(each -> "@" + each).orElse("");
+  }
+}

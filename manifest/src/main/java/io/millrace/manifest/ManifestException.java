@@ -1,0 +1,10 @@
+package io.millrace.manifest;
+
+/** A text that is no manifest, or one that this version cannot read. */
+public final class ManifestException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  ManifestException(String message) {
+    super(message);
+  }
+}

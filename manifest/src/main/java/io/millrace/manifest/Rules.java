@@ -1,0 +1,172 @@
+package io.millrace.manifest;
+
+import io.millrace.manifest.Attribute.Complaint;
+import io.millrace.manifest.Attribute.Rule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The rules that attributes' values obey. */
+final class Rules {
+  private Rules() {}
+
+  static final Rule ANY = value -> Optional.empty();
+
+  static final Rule IMAGE =
+      value -> {
+        if (String.valueOf(value).isEmpty()) {
+          return Optional.empty(); // as if it were not given
+        }
+        try {
+          ImageReference.parse((String) value);
+          return Optional.empty();
+        } catch (InvalidImageException e) {
+          return complaint("BadImage", "%s", e.getMessage());
+        }
+      };
+
+  static final Rule POSITIVE =
+      value ->
+          ((Number) value).doubleValue() > 0
+              ? Optional.empty()
+              : complaint(
+                  "NotPositive", "%s is not positive. Give a number above 0.", number(value));
+
+  static final Rule NOT_NEGATIVE =
+      value ->
+          ((Number) value).doubleValue() >= 0
+              ? Optional.empty()
+              : complaint("Negative", "%s is negative. Give 0 or more.", number(value));
+
+  static final Rule KEY_VALUE =
+      value ->
+          ((String) value).indexOf('=') > 0
+              ? Optional.empty()
+              : complaint(
+                  "BadKeyValue",
+                  "'%s' is not of the form KEY=VALUE. Write it as in \"team=data\".",
+                  value);
+
+  private static final Pattern VARIABLE =
+      Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
+
+  static final Rule VARIABLE_VALUE =
+      value ->
+          VARIABLE.matcher((String) value).matches()
+              ? Optional.empty()
+              : complaint(
+                  "BadKeyValue",
+                  "'%s' is not of the form NAME=VALUE. Write it as in \"LOG_LEVEL=debug\".",
+                  value);
+
+  static final Rule REQUIREMENT =
+      value ->
+          PythonRequirement.problem((String) value).map(m -> new Complaint("BadRequirement", m));
+
+  static final Rule MATCH_SPEC =
+      value -> CondaMatchSpec.problem((String) value).map(m -> new Complaint("BadMatchSpec", m));
+
+  private static final Pattern PYTHON = Pattern.compile("[23](\\.\\d{1,3}){0,2}");
+
+  static final Rule PYTHON_VERSION =
+      value ->
+          PYTHON.matcher((String) value).matches()
+              ? Optional.empty()
+              : complaint(
+                  "BadPythonVersion",
+                  "'%s' is no Python version. Give one such as \"3.12\".",
+                  value);
+
+  static final Rule ABSOLUTE =
+      value ->
+          ((String) value).startsWith("/")
+              ? Optional.empty()
+              : complaint("BadPath", "'%s' is not an absolute path. Begin it with '/'.", value);
+
+  static final Rule CLAIM =
+      value -> {
+        String[] sides = ((String) value).split("=", 2);
+        return sides.length == 2 && !sides[0].isEmpty() && sides[1].startsWith("/")
+            ? Optional.empty()
+            : complaint(
+                "BadKeyValue",
+                "'%s' is not of the form CLAIM=/absolute/path. Write it as in \"data=/mnt/data\".",
+                value);
+      };
+
+  static final Rule VOLUME =
+      value -> {
+        String[] parts = ((String) value).split(":", -1);
+        boolean paths = parts.length >= 2 && parts[0].startsWith("/") && parts[1].startsWith("/");
+        boolean mode =
+            parts.length == 2 || (parts.length == 3 && Set.of("ro", "rw").contains(parts[2]));
+        return paths && mode
+            ? Optional.empty()
+            : complaint(
+                "BadVolume",
+                "'%s' is no volume. Write it as \"/host:/container\" or \"/host:/container:ro\".",
+                value);
+      };
+
+  static Rule range(long low, long high) {
+    return value -> {
+      double number = ((Number) value).doubleValue();
+      return number >= low && number <= high
+          ? Optional.empty()
+          : complaint(
+              "OutOfRange",
+              "%s is out of range. Give a number from %d to %d.",
+              number(value),
+              low,
+              high);
+    };
+  }
+
+  static Rule oneOf(String tag, String... words) {
+    List<String> known = Arrays.asList(words);
+    return value ->
+        known.contains(value)
+            ? Optional.empty()
+            : complaint(
+                tag,
+                "'%s' is none of %s.%s",
+                value,
+                String.join(", ", known),
+                Suggestion.closest((String) value, known)
+                    .map(word -> " Did you mean '" + word + "'?")
+                    .orElse(" Give one of them."));
+  }
+
+  static Rule securityContext() {
+    Rule key =
+        oneOf(
+            "BadKeyValue",
+            "privileged",
+            "allowPrivilegeEscalation",
+            "runAsUser",
+            "runAsGroup",
+            "runAsNonRoot");
+    return value -> {
+      Optional<Complaint> form = KEY_VALUE.judge(value);
+      return form.isPresent()
+          ? form
+          : key.judge(((String) value).substring(0, ((String) value).indexOf('=')));
+    };
+  }
+
+  private static Optional<Complaint> complaint(String tag, String message, @Nullable Object... values) {
+    return Optional.of(
+        new Complaint(tag, values.length == 0 ? message : message.formatted(values)));
+  }
+
+  /** A number as the author would write it. */
+  private static String number(Object value) {
+    double number = ((Number) value).doubleValue();
+    return number == Math.rint(number) && Math.abs(number) < 1e15
+        ? Long.toString((long) number)
+        : Double.toString(number);
+  }
+}
