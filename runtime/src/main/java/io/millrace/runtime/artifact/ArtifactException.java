@@ -1,0 +1,19 @@
+package io.millrace.runtime.artifact;
+
+/** A value that cannot be stored, or a pickle that cannot be read; says what to do. */
+public final class ArtifactException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public ArtifactException(String message) {
+    super(message);
+  }
+
+  ArtifactException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** The same failure with the artifact named in front. */
+  public ArtifactException of(String artifact) {
+    return new ArtifactException("Artifact '" + artifact + "': " + getMessage(), this);
+  }
+}

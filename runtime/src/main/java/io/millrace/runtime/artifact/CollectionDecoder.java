@@ -1,0 +1,147 @@
+package io.millrace.runtime.artifact;
+
+import java.lang.reflect.Type;
+import java.util.AbstractMap;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes collections, maps and entries of the class that was declared, or the usual one for an interface. */
+final class CollectionDecoder {
+  private static final List<Supplier<Collection<Object>>> COLLECTIONS =
+      List.of(
+          ArrayList::new,
+          LinkedHashSet::new,
+          TreeSet::new,
+          ArrayDeque::new,
+          LinkedList::new,
+          HashSet::new,
+          PriorityQueue::new,
+          CopyOnWriteArrayList::new,
+          CopyOnWriteArraySet::new,
+          ConcurrentLinkedQueue::new,
+          ConcurrentLinkedDeque::new,
+          ConcurrentSkipListSet::new,
+          java.util.Vector::new);
+  private static final List<Supplier<Map<Object, Object>>> MAPS =
+      List.of(
+          LinkedHashMap::new,
+          TreeMap::new,
+          HashMap::new,
+          ConcurrentHashMap::new,
+          ConcurrentSkipListMap::new,
+          java.util.IdentityHashMap::new,
+          java.util.Hashtable::new);
+
+  private CollectionDecoder() {}
+
+  /** {@code plain} as a {@code type}; null if that is neither collection, map nor entry. */
+  static @Nullable Object decode(Object plain, Type type, Class<?> raw) {
+    if (raw == Iterable.class || Collection.class.isAssignableFrom(raw)) {
+      return collection(plain, type, raw);
+    } else if (Map.class.isAssignableFrom(raw)) {
+      return map(plain, type, raw);
+    } else if (raw == Map.Entry.class || raw == AbstractMap.SimpleEntry.class) {
+      return entry(plain, type);
+    }
+    return null;
+  }
+
+  private static Object collection(Object plain, Type type, Class<?> raw) {
+    Collection<Object> filled = emptyCollection(type, raw);
+    for (Object item : items(plain, type)) {
+      filled.add(Decoder.decode(item, Shape.elementType(type)));
+    }
+    return filled;
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // the class is an enum's
+  private static Collection<Object> emptyCollection(Type type, Class<?> raw) {
+    if (raw == EnumSet.class) {
+      return (Collection) EnumSet.noneOf((Class) Shape.raw(Shape.elementType(type)));
+    }
+    return COLLECTIONS.stream()
+        .map(Supplier::get)
+        .filter(raw::isInstance)
+        .findFirst()
+        .orElseThrow(() -> unmakeable(type));
+  }
+
+  private static Object map(Object plain, Type type, Class<?> raw) {
+    Map<Object, Object> filled = emptyMap(type, raw);
+    Type keyType = Shape.mapArgument(type, 0);
+    Type valueType = Shape.mapArgument(type, 1);
+    if (plain instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> put(filled, Decoder.decode(key, keyType), Decoder.decode(value, valueType)));
+    } else {
+      for (Object item : items(plain, type)) {
+        List<?> pair = items(item, Shape.entryType(type));
+        put(filled, Decoder.decode(pair.get(0), keyType), Decoder.decode(pair.get(1), valueType));
+      }
+    }
+    return filled;
+  }
+
+  @SuppressWarnings("NullAway") // Java's maps hold nulls, as Python's dicts hold None
+  private static void put(Map<Object, Object> map, @Nullable Object key, @Nullable Object value) {
+    map.put(key, value);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // the class is an enum's
+  private static Map<Object, Object> emptyMap(Type type, Class<?> raw) {
+    if (raw == EnumMap.class) {
+      return (Map) new EnumMap((Class) Shape.raw(Shape.mapArgument(type, 0)));
+    }
+    return MAPS.stream()
+        .map(Supplier::get)
+        .filter(raw::isInstance)
+        .findFirst()
+        .orElseThrow(() -> unmakeable(type));
+  }
+
+  private static Object entry(Object plain, Type type) {
+    List<?> pair = items(plain, type);
+    if (pair.size() != 2) {
+      throw Decoder.mismatch(plain, type);
+    }
+    return new AbstractMap.SimpleEntry<>(
+        Decoder.decode(pair.get(0), Shape.argument(type, 0)), Decoder.decode(pair.get(1), Shape.argument(type, 1)));
+  }
+
+  private static List<?> items(@Nullable Object plain, Type type) {
+    if (plain instanceof List<?> list) {
+      return list;
+    } else if (plain instanceof Tuple tuple) {
+      return tuple.items();
+    } else if (plain instanceof Collection<?> other) {
+      return new ArrayList<>(other);
+    }
+    throw Decoder.mismatch(plain == null ? "None" : plain, type);
+  }
+
+  private static ArtifactException unmakeable(Type type) {
+    return new ArtifactException(
+        "a %s cannot be made. Declare the field as List, Set or Map.".formatted(type.getTypeName()));
+  }
+}

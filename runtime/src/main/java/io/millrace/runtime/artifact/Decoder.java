@@ -1,0 +1,113 @@
+package io.millrace.runtime.artifact;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the plain values of a pickle into values of declared types. */
+final class Decoder {
+  private Decoder() {}
+
+  static @Nullable Object decode(@Nullable Object plain, Type type) {
+    Class<?> raw = Shape.raw(type);
+    if (plain == null) {
+      return absent(raw);
+    } else if (raw == Object.class) {
+      return plain;
+    } else if (raw == Optional.class) {
+      return Optional.ofNullable(decode(plain, Shape.argument(type, 0)));
+    } else if (raw.isArray() && raw != byte[].class) {
+      return array(plain, raw.getComponentType(), type);
+    }
+    Object scalar = Scalars.decode(plain, raw);
+    if (scalar != null) {
+      return scalar;
+    }
+    Object collection = CollectionDecoder.decode(plain, type, raw);
+    return collection != null ? collection : object(plain, type, raw);
+  }
+
+  private static @Nullable Object absent(Class<?> raw) {
+    if (raw == Optional.class) {
+      return Optional.empty();
+    } else if (raw == OptionalInt.class) {
+      return OptionalInt.empty();
+    } else if (raw == OptionalLong.class) {
+      return OptionalLong.empty();
+    } else if (raw == OptionalDouble.class) {
+      return OptionalDouble.empty();
+    } else if (raw.isPrimitive()) {
+      throw new ArtifactException("it is None, and a " + raw + " is wanted. Declare the boxed type, or assign it.");
+    }
+    return null;
+  }
+
+  private static Object array(Object plain, Class<?> component, Type type) {
+    if (plain instanceof PickledList list && component == double.class && list.toDoubles() != null) {
+      return list.toDoubles();
+    } else if (plain instanceof PickledList list && component == long.class && list.toLongs() != null) {
+      return list.toLongs();
+    } else if (!(plain instanceof List<?> || plain instanceof Tuple)) {
+      throw mismatch(plain, type);
+    }
+    List<?> items = plain instanceof Tuple tuple ? tuple.items() : (List<?>) plain;
+    Type element = type instanceof GenericArrayType generic ? generic.getGenericComponentType() : component;
+    Object array = Array.newInstance(component, items.size());
+    for (int i = 0; i < items.size(); i++) {
+      Array.set(array, i, decode(items.get(i), element));
+    }
+    return array;
+  }
+
+  private static Object object(Object plain, Type type, Class<?> raw) {
+    if (raw.isInstance(plain) && !(plain instanceof Map)) {
+      return plain;
+    }
+    if (!(plain instanceof Map<?, ?> map)) {
+      throw mismatch(plain, type);
+    }
+    if (raw.isSealed() || map.containsKey(Shape.SUBTYPE)) {
+      return subtype(map, type, raw);
+    } else if (raw.isInterface()) {
+      throw mismatch(plain, type);
+    }
+    return properties(map, Shape.of(raw), type);
+  }
+
+  private static Object subtype(Map<?, ?> map, Type type, Class<?> raw) {
+    String name = String.valueOf(map.get(Shape.SUBTYPE));
+    Class<?> found = raw.getSimpleName().equals(name) ? raw : Shape.subtype(raw, name);
+    if (found == null) {
+      throw new ArtifactException(
+          "its %s is '%s', which is no class of %s.".formatted(Shape.SUBTYPE, name, raw.getTypeName()));
+    }
+    return properties(map, Shape.of(found), found == raw ? type : found);
+  }
+
+  private static Object properties(Map<?, ?> map, Shape shape, Type type) {
+    Map<String, @Nullable Object> properties = new LinkedHashMap<>();
+    shape
+        .types(type)
+        .forEach(
+            (name, each) -> {
+              if (map.containsKey(name)) {
+                properties.put(name, decode(map.get(name), each));
+              }
+            });
+    return shape.make(properties);
+  }
+
+  static ArtifactException mismatch(Object plain, Type type) {
+    return new ArtifactException(
+        "it is a Python %s, and a %s is wanted. Declare the field with a type that fits."
+            .formatted(PythonTypes.name(plain), type.getTypeName()));
+  }
+}

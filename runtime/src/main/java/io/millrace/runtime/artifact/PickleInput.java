@@ -1,0 +1,308 @@
+package io.millrace.runtime.artifact;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a pickle as plain values: null, Boolean, Long, BigInteger, Double, String, byte[], lists, sets, maps, {@link
+ * Tuple}s, times.
+ *
+ * <p>A pickle is a program for a stack machine. This runs the part of it that builds data; what would call something is
+ * looked up in {@link PythonGlobals}, and refused if it is not there.
+ */
+final class PickleInput {
+  private static final int LARGEST = Integer.MAX_VALUE - 16;
+
+  private final InputStream in;
+  private final long size;
+  private final byte[] buffer = new byte[1 << 16];
+  private int at;
+  private int end;
+  private final ArrayList<@Nullable Object> stack = new ArrayList<>();
+  private final ArrayList<Integer> marks = new ArrayList<>();
+  private final Map<Integer, @Nullable Object> memo = new LinkedHashMap<>();
+  private int hidden;
+
+  /**
+   * @param in the pickle
+   * @param size its length in bytes
+   */
+  PickleInput(InputStream in, long size) {
+    this.in = in;
+    this.size = size;
+  }
+
+  @Nullable Object read() throws IOException {
+    try {
+      while (true) {
+        int opcode = next();
+        if (opcode == '.') {
+          return pop();
+        }
+        if (!number(opcode) && !text(opcode) && !container(opcode) && !object(opcode)) {
+          throw new ArtifactException(
+              "its pickle has the opcode 0x%02x, which no protocol up to 5 uses here. It is damaged."
+                  .formatted(opcode));
+        }
+      }
+    } catch (EOFException | IndexOutOfBoundsException | ClassCastException e) {
+      throw new ArtifactException("its pickle is damaged: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private boolean number(int opcode) throws IOException {
+    switch (opcode) {
+      case 'N' -> push(null);
+      case 0x88 -> push(Boolean.TRUE);
+      case 0x89 -> push(Boolean.FALSE);
+      case 'K' -> push((long) next());
+      case 'M' -> push(little(2));
+      case 'J' -> push((long) (int) little(4));
+      case 0x8a -> push(whole(bytes(next())));
+      case 0x8b -> push(whole(bytes(little(4))));
+      case 'G' -> push(Double.longBitsToDouble(big8()));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean text(int opcode) throws IOException {
+    switch (opcode) {
+      case 0x8c -> push(Surrogates.decode(bytes(next())));
+      case 'X' -> push(Surrogates.decode(bytes(little(4))));
+      case 0x8d -> push(Surrogates.decode(bytes(little(8))));
+      case 'C', 'U' -> push(bytes(next()));
+      case 'B', 'T' -> push(bytes(little(4)));
+      case 0x8e, 0x96 -> push(bytes(little(8)));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean container(int opcode) throws IOException {
+    switch (opcode) {
+      case ']' -> push(new PickledList());
+      case '}' -> push(new LinkedHashMap<Object, Object>());
+      case 0x8f -> push(new LinkedHashSet<Object>());
+      case ')' -> push(Tuple.of());
+      case '(' -> marks.add(stack.size());
+      case 't' -> push(new Tuple(popMarked()));
+      case 'l' -> push(list(popMarked()));
+      case 'd' -> push(fill(new LinkedHashMap<>(), popMarked()));
+      case 0x85, 0x86, 0x87 -> push(new Tuple(popMany(opcode - 0x84)));
+      case 0x91 -> push(new LinkedHashSet<>(popMarked()));
+      case 'a' -> append(popMany(1));
+      case 'e' -> append(popMarked());
+      case 's' -> fill(topMap(2), popMany(2));
+      case 'u' -> {
+        List<@Nullable Object> items = popMarked();
+        fill(topMap(0), items);
+      }
+      case 0x90 -> {
+        List<@Nullable Object> items = popMarked();
+        topSet().addAll(items);
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean object(int opcode) throws IOException {
+    switch (opcode) {
+      case 0x80 -> next();
+      case 0x95 -> little(8);
+      case 0x94 -> memo.put(memo.size(), peek());
+      case 'q' -> memo.put(next(), peek());
+      case 'r' -> memo.put((int) little(4), peek());
+      case 'h' -> push(remembered(next()));
+      case 'j' -> push(remembered((int) little(4)));
+      case '0' -> hide(pop());
+      case '1' -> popMarked();
+      case '2' -> push(peek());
+      case 'c' -> push(PythonGlobals.find(line(), line()));
+      case 0x93 -> {
+        String name = (String) popValue();
+        push(PythonGlobals.find((String) popValue(), name));
+      }
+      case 'R', 0x81 -> {
+        Tuple arguments = (Tuple) popValue();
+        push(((PythonGlobals.Global) popValue()).make(arguments, takeHidden()));
+      }
+      case 'b' -> {
+        Object state = pop();
+        push(PythonGlobals.build(pop(), state));
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void hide(@Nullable Object popped) {
+    hidden = popped instanceof Long number ? number.intValue() : 0;
+  }
+
+  private int takeHidden() {
+    int taken = hidden;
+    hidden = 0;
+    return taken;
+  }
+
+  private static List<@Nullable Object> list(List<@Nullable Object> items) {
+    PickledList list = new PickledList();
+    list.addAll(items);
+    return list;
+  }
+
+  @SuppressWarnings("unchecked") // lists on the stack are made here
+  private void append(List<@Nullable Object> items) {
+    ((List<@Nullable Object>) top()).addAll(items);
+  }
+
+  @SuppressWarnings("unchecked") // maps on the stack are made here
+  private Map<@Nullable Object, @Nullable Object> topMap(int above) {
+    return (Map<@Nullable Object, @Nullable Object>) stack.get(stack.size() - 1 - above);
+  }
+
+  @SuppressWarnings("unchecked") // sets on the stack are made here
+  private Set<@Nullable Object> topSet() {
+    return (Set<@Nullable Object>) top();
+  }
+
+  private static Map<@Nullable Object, @Nullable Object> fill(
+      Map<@Nullable Object, @Nullable Object> map, List<@Nullable Object> items) {
+    for (int i = 0; i < items.size(); i += 2) {
+      map.put(items.get(i), items.get(i + 1));
+    }
+    return map;
+  }
+
+  private @Nullable Object remembered(int key) {
+    if (!memo.containsKey(key)) {
+      throw new IndexOutOfBoundsException("memo " + key + " is not set");
+    }
+    return memo.get(key);
+  }
+
+  private void push(@Nullable Object value) {
+    stack.add(value);
+  }
+
+  private @Nullable Object pop() {
+    return stack.remove(stack.size() - 1);
+  }
+
+  private Object popValue() {
+    Object value = top();
+    pop();
+    return value;
+  }
+
+  private @Nullable Object peek() {
+    return stack.get(stack.size() - 1);
+  }
+
+  private Object top() {
+    Object top = peek();
+    if (top == null) {
+      throw new ClassCastException("None where a value is needed");
+    }
+    return top;
+  }
+
+  private List<@Nullable Object> popMarked() {
+    return popMany(stack.size() - marks.remove(marks.size() - 1));
+  }
+
+  private List<@Nullable Object> popMany(int count) {
+    List<@Nullable Object> tail = stack.subList(stack.size() - count, stack.size());
+    List<@Nullable Object> items = new ArrayList<>(tail);
+    tail.clear();
+    return items;
+  }
+
+  private int next() throws IOException {
+    if (at == end) {
+      refill();
+    }
+    return buffer[at++] & 0xff;
+  }
+
+  private void refill() throws IOException {
+    end = Math.max(0, in.read(buffer, 0, buffer.length));
+    at = 0;
+    if (end == 0) {
+      throw new EOFException("it ends too early");
+    }
+  }
+
+  private long little(int count) throws IOException {
+    long value = 0;
+    for (int i = 0; i < count; i++) {
+      value |= ((long) next()) << (8 * i);
+    }
+    return value;
+  }
+
+  private long big8() throws IOException {
+    long value = 0;
+    for (int i = 0; i < 8; i++) {
+      value = (value << 8) | next();
+    }
+    return value;
+  }
+
+  private byte[] bytes(long count) throws IOException {
+    if (count < 0 || count > LARGEST) {
+      throw new ArtifactException("it holds a text or bytes of " + count + " bytes; Java's limit is 2 GiB.");
+    }
+    // a false length must not ask for more memory than there are bytes
+    if (count > size) {
+      throw new EOFException("it ends too early");
+    }
+    byte[] bytes = new byte[(int) count];
+    int buffered = (int) Math.min(count, end - at);
+    System.arraycopy(buffer, at, bytes, 0, buffered);
+    at += buffered;
+    if (in.readNBytes(bytes, buffered, bytes.length - buffered) < bytes.length - buffered) {
+      throw new EOFException("it ends too early");
+    }
+    return bytes;
+  }
+
+  private String line() throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = next(); c != '\n'; c = next()) {
+      line.append((char) c);
+    }
+    return line.toString();
+  }
+
+  private static Object whole(byte[] little) {
+    if (little.length == 0) {
+      return 0L;
+    }
+    byte[] big = new byte[little.length];
+    for (int i = 0; i < big.length; i++) {
+      big[i] = little[little.length - 1 - i];
+    }
+    BigInteger value = new BigInteger(big);
+    return value.bitLength() < 64 ? (Object) value.longValue() : value;
+  }
+}

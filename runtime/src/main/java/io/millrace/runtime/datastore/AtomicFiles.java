@@ -1,0 +1,61 @@
+package io.millrace.runtime.datastore;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Writes files so that a reader sees the whole file or none. */
+public final class AtomicFiles {
+  private static final AtomicLong COUNTER = new AtomicLong();
+  private static final String PREFIX = ".tmp-" + ProcessHandle.current().pid() + "-";
+
+  private AtomicFiles() {}
+
+  /** Writes {@code content} to {@code file}, making its folders. */
+  public static void write(Path file, byte[] content) {
+    try {
+      Path temporary = temporary(file);
+      try {
+        Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      } catch (NoSuchFileException e) {
+        Files.createDirectories(file.getParent());
+        Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      }
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes {@code content} to {@code file} unless it exists. */
+  public static void writeOnce(Path file, byte[] content) {
+    if (!Files.exists(file)) {
+      write(file, content);
+    }
+  }
+
+  /** A new name in the folder of {@code file}, for what will be renamed to it. */
+  static Path temporary(Path file) {
+    return file.resolveSibling(PREFIX + COUNTER.incrementAndGet());
+  }
+
+  /** Makes a folder, if it is not there. */
+  static void folder(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(folder + " is a file, not a folder.", e);
+    }
+  }
+
+  /** Whether {@code name} is what a killed writer left. */
+  public static boolean isTemporary(String name) {
+    return name.startsWith(".tmp-");
+  }
+}

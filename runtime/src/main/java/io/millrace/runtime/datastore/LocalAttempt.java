@@ -1,0 +1,167 @@
+package io.millrace.runtime.datastore;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.millrace.runtime.artifact.ArtifactCodec;
+import io.millrace.runtime.artifact.ArtifactException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt's files in its task's folder. */
+final class LocalAttempt implements AttemptStore {
+  private final Path folder;
+  private final int attempt;
+  private final LocalBlobs blobs;
+
+  LocalAttempt(Path folder, int attempt, LocalBlobs blobs) {
+    this.folder = folder;
+    this.attempt = attempt;
+    this.blobs = blobs;
+  }
+
+  @Override
+  public void launched() {
+    write("attempt.json", "{\"time\": " + System.currentTimeMillis() / 1000.0 + "}");
+  }
+
+  @Override
+  public void begun() {
+    launched();
+    write(
+        "task_begin",
+        "{\"code_package_metadata\": \"\", \"code_package_sha\": null, \"code_package_ds\": null,"
+            + " \"code_package_url\": null, \"retry_count\": "
+            + attempt
+            + "}");
+  }
+
+  @Override
+  public ArtifactRef save(String name, @Nullable Object value, Type type) {
+    try {
+      LocalBlobs.Stored stored = blobs.save(out -> ArtifactCodec.write(value, type, out));
+      return new ArtifactRef(
+          stored.sha(), stored.size(), ArtifactCodec.pythonType(value), ArtifactRef.PICKLE);
+    } catch (ArtifactException e) {
+      throw e.of(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Artifact '" + name + "' cannot be stored: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public @Nullable Object load(String name, ArtifactRef artifact, Type type) {
+    if (!artifact.encoding().contains("pickle")) {
+      throw new ArtifactException("it is stored as " + artifact.encoding() + ", not as a pickle.").of(name);
+    }
+    try (InputStream in = blobs.open(artifact.sha())) {
+      return ArtifactCodec.read(in, artifact.size(), type);
+    } catch (ArtifactException e) {
+      throw e.of(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Artifact '%s' cannot be read: its data %s: %s"
+              .formatted(name, blobs.file(artifact.sha()), e.getMessage()),
+          e);
+    }
+  }
+
+  @Override
+  public void finish(Map<String, ArtifactRef> artifacts) {
+    Map<String, Object> objects = new LinkedHashMap<>();
+    Map<String, Object> info = new LinkedHashMap<>();
+    artifacts.forEach(
+        (name, ref) -> {
+          Map<String, Object> entry = new LinkedHashMap<>();
+          entry.put("size", ref.size());
+          entry.put("type", ref.type());
+          entry.put("encoding", ref.encoding());
+          objects.put(name, ref.sha());
+          info.put(name, entry);
+        });
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("datastore", "local");
+    data.put("version", "1.0");
+    data.put("attempt", attempt);
+    data.put("python_version", "java " + System.getProperty("java.version"));
+    data.put("objects", objects);
+    data.put("info", info);
+    write("task_end", "{}");
+    write("data.json", json(data));
+    write("DONE.lock", "\"\"");
+  }
+
+  @Override
+  public Optional<Map<String, ArtifactRef>> artifacts() {
+    if (!Files.exists(file("DONE.lock"))) {
+      return Optional.empty();
+    }
+    try {
+      Map<String, Object> data = JSON.std.mapFrom(Files.readString(file("data.json")));
+      Map<String, ArtifactRef> artifacts = new LinkedHashMap<>();
+      if (data.get("objects") instanceof Map<?, ?> objects && data.get("info") instanceof Map<?, ?> info) {
+        objects.forEach(
+            (name, sha) -> artifacts.put(String.valueOf(name), ref(String.valueOf(sha), info.get(name))));
+      }
+      return Optional.of(artifacts);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file("data.json") + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static ArtifactRef ref(String sha, @Nullable Object info) {
+    Map<?, ?> entry = info instanceof Map<?, ?> map ? map : Map.of();
+    long size = entry.get("size") instanceof Number number ? number.longValue() : Long.MAX_VALUE;
+    return new ArtifactRef(
+        sha, size, String.valueOf(entry.get("type")), String.valueOf(entry.get("encoding")));
+  }
+
+  @Override
+  public void exited(int returnCode, boolean killed, boolean success) {
+    write(
+        "runtime",
+        "{\"return_code\": %d, \"killed\": %b, \"success\": %b}".formatted(returnCode, killed, success));
+  }
+
+  @Override
+  public void log(LogStream stream, byte[] content) {
+    AtomicFiles.write(file("runtime_" + stream.word() + ".log"), content);
+  }
+
+  @Override
+  public byte[] log(LogStream stream) {
+    try {
+      return Files.readAllBytes(file("runtime_" + stream.word() + ".log"));
+    } catch (NoSuchFileException e) {
+      return new byte[0];
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path file(String name) {
+    return folder.resolve(attempt + "." + name);
+  }
+
+  private void write(String name, String content) {
+    AtomicFiles.write(file(name), content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String json(Object value) {
+    try {
+      return JSON.std.asString(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
