@@ -39,4 +39,14 @@ public final class ArtifactCodec {
   public static String pythonType(@Nullable Object value) {
     return "<class '" + PythonTypes.name(value) + "'>";
   }
+
+  /** Reads a pickle as plain values, for {@link #decode}. */
+  public static @Nullable Object readPlain(InputStream in, long size) throws IOException {
+    return new PickleInput(in, size).read();
+  }
+
+  /** Turns a plain value, as {@link #readPlain} gives it, into one of {@code type}. */
+  public static @Nullable Object decode(@Nullable Object plain, Type type) {
+    return Decoder.decode(plain, type);
+  }
 }

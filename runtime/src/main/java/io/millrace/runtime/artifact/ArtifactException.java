@@ -8,12 +8,19 @@ public final class ArtifactException extends RuntimeException {
     super(message);
   }
 
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+
   ArtifactException(String message, Throwable cause) {
     super(message, cause);
   }
 
   /** The same failure with the artifact named in front. */
   public ArtifactException of(String artifact) {
-    return new ArtifactException("Artifact '" + artifact + "': " + getMessage(), this);
+    return getMessage().startsWith("Artifact '")
+        ? this
+        : new ArtifactException("Artifact '" + artifact + "': " + getMessage(), this);
   }
 }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes collections, maps and entries of the class that was declared, or the usual one for an interface. */
@@ -58,7 +60,11 @@ final class CollectionDecoder {
 
   /** {@code plain} as a {@code type}; null if that is neither collection, map nor entry. */
   static @Nullable Object decode(Object plain, Type type, Class<?> raw) {
-    if (raw == Iterable.class || Collection.class.isAssignableFrom(raw)) {
+    if (raw == Stream.class) {
+      return ((Collection<?>) collection(plain, type, List.class)).stream();
+    } else if (raw == Iterator.class) {
+      return ((Collection<?>) collection(plain, type, List.class)).iterator();
+    } else if (raw == Iterable.class || Collection.class.isAssignableFrom(raw)) {
       return collection(plain, type, raw);
     } else if (Map.class.isAssignableFrom(raw)) {
       return map(plain, type, raw);

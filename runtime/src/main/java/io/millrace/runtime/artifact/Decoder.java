@@ -27,6 +27,9 @@ final class Decoder {
     } else if (raw.isArray() && raw != byte[].class) {
       return array(plain, raw.getComponentType(), type);
     }
+    if (plain instanceof StoredException stored && !raw.isInstance(plain)) {
+      return caught(stored, type, raw);
+    }
     Object scalar = Scalars.decode(plain, raw);
     if (scalar != null) {
       return scalar;
@@ -48,6 +51,17 @@ final class Decoder {
       throw new ArtifactException("it is None, and a " + raw + " is wanted. Declare the boxed type, or assign it.");
     }
     return null;
+  }
+
+  /** What {@code @Catch(var)} stored, as the field that receives it is declared. */
+  private static Object caught(StoredException stored, Type type, Class<?> raw) {
+    String text = stored.type() + ": " + stored.message();
+    if (raw == String.class) {
+      return text;
+    } else if (raw.isAssignableFrom(RuntimeException.class)) {
+      return new RuntimeException(text);
+    }
+    throw mismatch(stored, type);
   }
 
   private static Object array(Object plain, Class<?> component, Type type) {

@@ -27,6 +27,9 @@ public interface AttemptStore {
    */
   @Nullable Object load(String name, ArtifactRef artifact, Type type);
 
+  /** Loads an artifact as the plain values that its pickle holds. */
+  @Nullable Object loadPlain(String name, ArtifactRef artifact);
+
   /** Completes the attempt, with all its artifacts. */
   void finish(Map<String, ArtifactRef> artifacts);
 

@@ -59,11 +59,20 @@ final class LocalAttempt implements AttemptStore {
 
   @Override
   public @Nullable Object load(String name, ArtifactRef artifact, Type type) {
+    try {
+      return ArtifactCodec.decode(loadPlain(name, artifact), type);
+    } catch (ArtifactException e) {
+      throw e.of(name);
+    }
+  }
+
+  @Override
+  public @Nullable Object loadPlain(String name, ArtifactRef artifact) {
     if (!artifact.encoding().contains("pickle")) {
       throw new ArtifactException("it is stored as " + artifact.encoding() + ", not as a pickle.").of(name);
     }
     try (InputStream in = blobs.open(artifact.sha())) {
-      return ArtifactCodec.read(in, artifact.size(), type);
+      return ArtifactCodec.readPlain(in, artifact.size());
     } catch (ArtifactException e) {
       throw e.of(name);
     } catch (IOException e) {

@@ -1,0 +1,26 @@
+package io.millrace.runtime.compute;
+
+import io.millrace.runtime.datastore.AttemptStore.LogStream;
+import io.millrace.runtime.task.TaskResult;
+import io.millrace.runtime.task.TaskSpec;
+
+/** Hears of tasks; called by the threads of a compute, so what is called must only pass the word on. */
+public interface TaskEvents {
+  /** A task has printed a line. */
+  void printed(TaskSpec task, LogStream stream, byte[] line);
+
+  /** A task's attempt has ended. */
+  void ended(TaskSpec task, TaskResult result, Ending ending);
+
+  /** There is room for another task. */
+  void roomMade();
+
+  /**
+   * How the attempt's process ended, if it did.
+   *
+   * @param returnCode of the process; 0 or 1 where it lives on
+   * @param killed whether we killed it
+   * @param lost whether the task could not tell its result itself
+   */
+  record Ending(int returnCode, boolean killed, boolean lost) {}
+}

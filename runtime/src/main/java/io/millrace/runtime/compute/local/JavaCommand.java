@@ -1,0 +1,44 @@
+package io.millrace.runtime.compute.local;
+
+import io.millrace.runtime.worker.WorkerMain;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a worker is started: by this process's Java, with this process's options and class path. */
+final class JavaCommand {
+  private JavaCommand() {}
+
+  static List<String> worker(Path socket, int number) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseSerialGC");
+    command.addAll(inherited());
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(WorkerMain.class.getName());
+    command.add(socket.toString());
+    command.add(Integer.toString(number));
+    return command;
+  }
+
+  /** The options that the user gave this process, but for agents, which cannot run twice. */
+  private static List<String> inherited() {
+    List<String> options = new ArrayList<>();
+    String[] arguments = ProcessHandle.current().info().arguments().orElse(new String[0]);
+    for (int i = 0; i < arguments.length; i++) {
+      String argument = arguments[i];
+      if (argument.equals("-jar") || argument.equals("-cp") || argument.equals("-classpath") || !argument.startsWith("-")) {
+        break;
+      } else if (argument.startsWith("--add-") || argument.equals("--enable-preview")) {
+        options.add(argument);
+        if (!argument.contains("=") && i + 1 < arguments.length && argument.startsWith("--add-")) {
+          options.add(arguments[++i]);
+        }
+      } else if (argument.startsWith("-X") || argument.startsWith("-D") || argument.startsWith("-ea")) {
+        options.add(argument);
+      }
+    }
+    return options;
+  }
+}

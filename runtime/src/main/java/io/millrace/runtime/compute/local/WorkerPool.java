@@ -1,0 +1,141 @@
+package io.millrace.runtime.compute.local;
+
+import io.millrace.runtime.compute.TaskEvents;
+import io.millrace.runtime.plan.StepPlan.CatchPolicy;
+import io.millrace.runtime.task.RunSpec;
+import io.millrace.runtime.task.TaskSpec;
+import io.millrace.runtime.worker.Wire;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Warm worker processes, each with one task at a time.
+ *
+ * <p>A worker is started when a task wants one and none is free, at most as many at once as there are processors. Tasks
+ * that set variables get workers that have them.
+ */
+public final class WorkerPool implements AutoCloseable {
+  private final RunSpec run;
+  private final int most;
+  private final TaskEvents events;
+  private final Path folder;
+  private final ServerSocketChannel server;
+  private final List<Worker> workers = new ArrayList<>();
+  private int started;
+
+  /**
+   * @param most how many workers there may be at once
+   */
+  public WorkerPool(RunSpec run, int most, TaskEvents events) {
+    this.run = run;
+    this.most = most;
+    this.events = events;
+    try {
+      this.folder = Files.createTempDirectory("millrace-");
+      this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+      server.bind(UnixDomainSocketAddress.of(folder.resolve("socket")));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Workers cannot be started: " + e.getMessage(), e);
+    }
+    Thread doorman = new Thread(this::accept, "workers");
+    doorman.setDaemon(true);
+    doorman.start();
+  }
+
+  /** Starts a first worker, so that it is ready when the first task is. */
+  public synchronized void warmUp() {
+    startWorker(Map.of());
+  }
+
+  /**
+   * Gives {@code task} to a worker.
+   *
+   * @return false if it has to wait; {@link TaskEvents#roomMade()} says when to try again
+   */
+  public synchronized boolean start(TaskSpec task, Map<String, String> environment, Optional<CatchPolicy> caught) {
+    for (Worker worker : workers) {
+      if (worker.isFree() && worker.environment().equals(environment)) {
+        worker.run(task, caught);
+        return true;
+      }
+    }
+    long starting = workers.stream().filter(Worker::isStarting).count();
+    boolean coming = workers.stream().anyMatch(each -> each.isStarting() && each.environment().equals(environment));
+    if (starting < Runtime.getRuntime().availableProcessors() && !coming) {
+      if (workers.size() >= most) {
+        workers.stream().filter(Worker::isFree).findFirst().ifPresent(this::dismiss);
+      }
+      if (workers.size() < most) {
+        startWorker(environment);
+      }
+    }
+    return false;
+  }
+
+  /** Kills the worker that runs {@code task}, with all that it started. */
+  public synchronized void kill(TaskSpec task) {
+    workers.stream().filter(worker -> worker.runs(task)).forEach(Worker::kill);
+  }
+
+  /** Forgets a worker that has ended, or must. */
+  synchronized void dismiss(Worker worker) {
+    workers.remove(worker);
+    worker.kill();
+  }
+
+  private void startWorker(Map<String, String> environment) {
+    workers.add(Worker.start(++started, folder.resolve("socket"), environment, events, this));
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        SocketChannel channel = server.accept();
+        Wire wire =
+            new Wire(
+                new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel))),
+                new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel))));
+        int number = wire.readHello();
+        wire.send(run);
+        find(number).ifPresent(worker -> worker.connected(wire, channel));
+        events.roomMade();
+      }
+    } catch (ClosedChannelException e) {
+      return; // the pool is closed
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private synchronized Optional<Worker> find(int number) {
+    return workers.stream().filter(worker -> worker.number() == number).findFirst();
+  }
+
+  @Override
+  public synchronized void close() {
+    List.copyOf(workers).forEach(this::dismiss);
+    try {
+      server.close();
+      Files.deleteIfExists(folder.resolve("socket"));
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package io.millrace.runtime.metadata;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.millrace.runtime.datastore.ArtifactRef;
+import io.millrace.runtime.datastore.AtomicFiles;
+import io.millrace.runtime.datastore.TaskPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Metadata in files beside the local datastore's, as Metaflow's {@code local}. */
+public final class LocalMetadata implements Metadata {
+  private static final String META = "_meta";
+  private static final String SELF = "_self.json";
+
+  private final Path root;
+
+  /** The metadata in the datastore's folder. */
+  public LocalMetadata(Path root) {
+    this.root = root;
+  }
+
+  @Override
+  public String newRun(String flow, RunTags tags) {
+    Path folder = root.resolve(flow);
+    long id = System.currentTimeMillis() * 1000 + System.nanoTime() / 1000 % 1000;
+    while (Files.exists(folder.resolve(Long.toString(id)))) {
+      id++;
+    }
+    Map<String, Object> self = new LinkedHashMap<>();
+    self.put("flow_id", flow);
+    self.put("ts_epoch", System.currentTimeMillis());
+    AtomicFiles.writeOnce(self(folder), json(self));
+    String run = Long.toString(id);
+    AtomicFiles.write(self(folder.resolve(run)), json(record(flow, run, tags)));
+    return run;
+  }
+
+  @Override
+  public void register(TaskPath task, RunTags tags) {
+    Map<String, Object> step = new LinkedHashMap<>();
+    step.put("run_number", task.run());
+    step.put("step_name", task.step());
+    putOwner(step, task.flow(), tags);
+    AtomicFiles.writeOnce(self(root.resolve(task.flow()).resolve(task.run()).resolve(task.step())), json(step));
+    Map<String, Object> self = new LinkedHashMap<>();
+    self.put("run_number", task.run());
+    self.put("step_name", task.step());
+    self.put("task_id", task.task());
+    putOwner(self, task.flow(), tags);
+    AtomicFiles.writeOnce(self(folder(task)), json(self));
+  }
+
+  @Override
+  public void add(TaskPath task, String user, Collection<Metadatum> metadata) {
+    Path folder = folder(task).resolve(META);
+    for (Metadatum each : metadata) {
+      long time = System.currentTimeMillis();
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("flow_id", task.flow());
+      json.put("run_number", task.run());
+      json.put("step_name", task.step());
+      json.put("task_id", task.task());
+      json.put("field_name", each.field());
+      json.put("type", each.type());
+      json.put("value", each.value());
+      json.put("tags", each.tags());
+      json.put("user_name", user);
+      json.put("ts_epoch", time);
+      AtomicFiles.write(folder.resolve("sysmeta_" + each.field() + "_" + time + ".json"), json(json));
+    }
+  }
+
+  @Override
+  public void artifacts(
+      TaskPath task, int attempt, RunTags tags, Map<String, ArtifactRef> artifacts, String type, String root) {
+    Path folder = folder(task).resolve(META);
+    artifacts.forEach(
+        (name, ref) -> {
+          Map<String, Object> json = new LinkedHashMap<>();
+          json.put("run_number", task.run());
+          json.put("step_name", task.step());
+          json.put("task_id", task.task());
+          json.put("attempt_id", attempt);
+          json.put("name", name);
+          json.put("content_type", ref.encoding());
+          json.put("type", "metaflow.artifact");
+          json.put("sha", ref.sha());
+          json.put("ds_type", type);
+          json.put("location", ":root:" + root);
+          putOwner(json, task.flow(), tags);
+          AtomicFiles.write(folder.resolve(attempt + "_artifact_" + name + ".json"), json(json));
+        });
+  }
+
+  @Override
+  public List<String> runs(String flow) {
+    return list(root.resolve(flow)).stream()
+        .filter(folder -> Files.exists(self(folder)))
+        .map(folder -> folder.getFileName().toString())
+        .sorted(Comparator.comparingInt(String::length).thenComparing(name -> name).reversed())
+        .toList();
+  }
+
+  @Override
+  public Optional<RunRecord> run(String flow, String run) {
+    return read(self(root.resolve(flow).resolve(run)))
+        .map(
+            json ->
+                new RunRecord(
+                    run,
+                    new RunTags(
+                        String.valueOf(json.get("user_name")),
+                        texts(json.get("tags")),
+                        texts(json.get("system_tags"))),
+                    time(json)));
+  }
+
+  @Override
+  public long registered(TaskPath task) {
+    return read(self(folder(task))).map(LocalMetadata::time).orElse(0L);
+  }
+
+  @Override
+  public Map<String, String> of(TaskPath task) {
+    Map<String, Map<String, Object>> newest = new TreeMap<>();
+    for (Path file : list(folder(task).resolve(META))) {
+      if (file.getFileName().toString().startsWith("sysmeta_")) {
+        read(file).ifPresent(json -> newest.merge(String.valueOf(json.get("field_name")), json, LocalMetadata::newer));
+      }
+    }
+    Map<String, String> values = new TreeMap<>();
+    newest.forEach((field, json) -> values.put(field, String.valueOf(json.get("value"))));
+    return values;
+  }
+
+  @Override
+  public void tag(String flow, String run, Set<String> tags) {
+    Path self = self(root.resolve(flow).resolve(run));
+    Map<String, Object> json =
+        read(self).orElseThrow(() -> new UncheckedIOException(new NoSuchFileException(self.toString())));
+    json.put("tags", List.copyOf(tags));
+    AtomicFiles.write(self, json(json));
+  }
+
+  private static Map<String, Object> newer(Map<String, Object> one, Map<String, Object> other) {
+    return time(other) >= time(one) ? other : one;
+  }
+
+  private static long time(Map<String, Object> json) {
+    return json.get("ts_epoch") instanceof Number time ? time.longValue() : 0;
+  }
+
+  private Map<String, Object> record(String flow, String run, RunTags tags) {
+    Map<String, Object> self = new LinkedHashMap<>();
+    self.put("run_number", run);
+    putOwner(self, flow, tags);
+    return self;
+  }
+
+  private static void putOwner(Map<String, Object> json, String flow, RunTags tags) {
+    json.put("flow_id", flow);
+    json.put("user_name", tags.user());
+    json.put("tags", List.copyOf(tags.tags()));
+    json.put("system_tags", List.copyOf(tags.systemTags()));
+    json.put("ts_epoch", System.currentTimeMillis());
+  }
+
+  private Path folder(TaskPath task) {
+    return root.resolve(task.flow()).resolve(task.run()).resolve(task.step()).resolve(task.task());
+  }
+
+  private static Path self(Path folder) {
+    return folder.resolve(META).resolve(SELF);
+  }
+
+  private static List<Path> list(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(each -> !AtomicFiles.isTemporary(each.getFileName().toString())).sorted().toList();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<Map<String, Object>> read(Path file) {
+    try {
+      return Optional.of(JSON.std.mapFrom(Files.readAllBytes(file)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Set<String> texts(@Nullable Object json) {
+    Set<String> texts = new LinkedHashSet<>();
+    if (json instanceof Collection<?> all) {
+      all.forEach(each -> texts.add(String.valueOf(each)));
+    }
+    return texts;
+  }
+
+  private static byte[] json(Object value) {
+    try {
+      return JSON.std.asString(value).getBytes(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

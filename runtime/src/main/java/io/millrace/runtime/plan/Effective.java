@@ -1,0 +1,31 @@
+package io.millrace.runtime.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The value that an attribute has in a run.
+ *
+ * @param value of the attribute's type
+ * @param source who says so
+ * @param overrides what it won over, the strongest first
+ */
+public record Effective(Object value, String source, List<Said> overrides) {
+  public Effective {
+    overrides = List.copyOf(overrides);
+  }
+
+  /** A value and who said it. */
+  public record Said(Object value, String source) {}
+
+  Effective overriddenBy(Object newer, String by) {
+    List<Said> lost = new ArrayList<>();
+    lost.add(new Said(value, source));
+    lost.addAll(overrides);
+    return new Effective(newer, by, lost);
+  }
+
+  Effective with(Object changed) {
+    return new Effective(changed, source, overrides);
+  }
+}

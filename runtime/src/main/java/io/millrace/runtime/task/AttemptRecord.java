@@ -1,0 +1,88 @@
+package io.millrace.runtime.task;
+
+import io.millrace.runtime.artifact.ForeachFrame;
+import io.millrace.runtime.datastore.ArtifactRef;
+import io.millrace.runtime.datastore.AttemptStore;
+import io.millrace.runtime.datastore.Datastore;
+import io.millrace.runtime.datastore.TaskPath;
+import io.millrace.runtime.metadata.Metadata;
+import io.millrace.runtime.metadata.Metadatum;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what datastore and metadata are told of an attempt, in Metaflow's order. */
+final class AttemptRecord {
+  private final RunSpec run;
+  private final TaskSpec spec;
+  private final FlowCode code;
+  private final Datastore datastore;
+  private final Metadata metadata;
+  private final TaskPath path;
+  private final AttemptStore store;
+
+  AttemptRecord(RunSpec run, TaskSpec spec, FlowCode code, Datastore datastore, Metadata metadata) {
+    this.run = run;
+    this.spec = spec;
+    this.code = code;
+    this.datastore = datastore;
+    this.metadata = metadata;
+    this.path = new TaskPath(code.manifest().name(), run.run(), spec.step(), spec.task());
+    this.store = datastore.attempt(path, spec.attempt());
+  }
+
+  AttemptStore store() {
+    return store;
+  }
+
+  void begin() {
+    metadata.register(path, run.tags());
+    store.begun();
+    List<Metadatum> known = new ArrayList<>(run.tags().systemMetadata(spec.attempt(), code.manifest().position().file()));
+    known.add(Metadatum.of("attempt", Integer.toString(spec.attempt()), spec.attempt()));
+    known.add(Metadatum.of("origin-run-id", run.origin().isEmpty() ? "None" : run.origin(), spec.attempt()));
+    known.add(Metadatum.of("ds-type", datastore.type(), spec.attempt()));
+    known.add(Metadatum.of("ds-root", datastore.root(), spec.attempt()));
+    metadata.add(path, run.tags().user(), known);
+  }
+
+  void registerForeach(List<ForeachFrame> stack) {
+    if (stack.isEmpty()) {
+      return;
+    }
+    List<String> values = stack.stream().map(each -> each.variable() + "=" + each.value()).toList();
+    String way = stack.stream().map(each -> each.step() + ":" + each.index()).collect(Collectors.joining(","));
+    metadata.add(
+        path,
+        run.tags().user(),
+        List.of(
+            Metadatum.of("foreach-stack", values, spec.attempt()),
+            Metadatum.of("foreach-execution-path", way, spec.attempt())));
+  }
+
+  ArtifactRef none() {
+    return store.save("None", null, Object.class);
+  }
+
+  /** Completes the attempt with its artifacts and Metaflow's own. */
+  void finish(
+      Map<String, ArtifactRef> artifacts, List<ForeachFrame> stack, Map<String, @Nullable Object> states) {
+    Map<String, ArtifactRef> all = new LinkedHashMap<>(artifacts);
+    states.forEach((name, value) -> all.put(name, store.save(name, value, Object.class)));
+    all.put("_current_step", store.save("_current_step", spec.step(), String.class));
+    all.put("_foreach_stack", store.save("_foreach_stack", stack, Object.class));
+    List<Integer> rounds = spec.iteration() < 0 ? List.of() : List.of(spec.iteration());
+    all.put("_iteration_stack", store.save("_iteration_stack", rounds, Object.class));
+    boolean ok = states.get("_task_ok") == Boolean.TRUE;
+    metadata.add(path, run.tags().user(), List.of(Metadatum.attemptOk(ok, spec.attempt())));
+    store.finish(all);
+    metadata.add(
+        path,
+        run.tags().user(),
+        List.of(Metadatum.of("attempt-done", Integer.toString(spec.attempt()), spec.attempt())));
+    metadata.artifacts(path, spec.attempt(), run.tags(), all, datastore.type(), datastore.root());
+  }
+}

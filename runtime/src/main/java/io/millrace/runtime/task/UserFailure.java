@@ -1,0 +1,45 @@
+package io.millrace.runtime.task;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A failure of the user's code, shown without the frames that are not theirs. */
+final class UserFailure {
+  private UserFailure() {}
+
+  /** Cuts the runtime's frames off {@code failure} and its causes. */
+  static Throwable trimmed(Throwable failure) {
+    int depth = 0;
+    for (Throwable each = failure; each != null && depth < 20; each = each.getCause()) {
+      each.setStackTrace(usersFrames(each.getStackTrace()));
+      depth++;
+    }
+    return failure;
+  }
+
+  private static StackTraceElement[] usersFrames(StackTraceElement[] frames) {
+    List<StackTraceElement> kept = new ArrayList<>();
+    for (StackTraceElement frame : frames) {
+      boolean ours = frame.getClassName().startsWith("io.millrace.runtime.");
+      boolean generated = frame.getClassName().endsWith("_Runner") && frame.getMethodName().equals("step");
+      if (ours || generated) {
+        break;
+      }
+      kept.add(frame);
+    }
+    return kept.toArray(StackTraceElement[]::new);
+  }
+
+  static String trace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+
+  /** The failure in a line. */
+  static String line(Throwable failure) {
+    return failure.toString().lines().findFirst().orElse(failure.getClass().getName());
+  }
+}

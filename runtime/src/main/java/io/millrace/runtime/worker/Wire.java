@@ -1,0 +1,129 @@
+package io.millrace.runtime.worker;
+
+import io.millrace.runtime.metadata.RunTags;
+import io.millrace.runtime.task.RunSpec;
+import io.millrace.runtime.task.TaskResult;
+import io.millrace.runtime.task.TaskSpec;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** What scheduler and worker say to each other. Both are of one jar, so there are no versions. */
+public final class Wire {
+  private final DataInputStream in;
+  private final DataOutputStream out;
+
+  public Wire(DataInputStream in, DataOutputStream out) {
+    this.in = in;
+    this.out = out;
+  }
+
+  /** Says hello as worker {@code number}. */
+  public void sendHello(int number) throws IOException {
+    out.writeInt(number);
+    out.flush();
+  }
+
+  /** The number of the worker that says hello. */
+  public int readHello() throws IOException {
+    return in.readInt();
+  }
+
+  /** Sends what all tasks share. */
+  public void send(RunSpec run) throws IOException {
+    text(run.flowClass());
+    text(run.run());
+    text(run.origin());
+    text(run.tags().user());
+    texts(run.tags().tags());
+    texts(run.tags().systemTags());
+    text(run.root());
+    out.flush();
+  }
+
+  /** Reads what all tasks share. */
+  public RunSpec readRun() throws IOException {
+    String flowClass = text();
+    String run = text();
+    String origin = text();
+    RunTags tags = new RunTags(text(), new LinkedHashSet<>(texts()), new LinkedHashSet<>(texts()));
+    return new RunSpec(flowClass, run, origin, tags, text());
+  }
+
+  /** A task, with the nonce that marks the end of its output and what {@code @Catch} says, if anything. */
+  public record Order(TaskSpec task, String nonce, boolean caught, String catchVar, boolean print) {}
+
+  /** Sends a task. */
+  public void send(Order order) throws IOException {
+    TaskSpec task = order.task();
+    text(task.step());
+    text(task.task());
+    out.writeInt(task.attempt());
+    out.writeBoolean(task.lastTry());
+    out.writeBoolean(task.fallback());
+    text(task.failure());
+    texts(task.inputs());
+    out.writeInt(task.splitIndex());
+    out.writeInt(task.splitSize());
+    out.writeInt(task.iteration());
+    text(order.nonce());
+    out.writeBoolean(order.caught());
+    text(order.catchVar());
+    out.writeBoolean(order.print());
+    out.flush();
+  }
+
+  /** Reads a task. */
+  public Order readOrder() throws IOException {
+    TaskSpec task =
+        new TaskSpec(
+            text(), text(), in.readInt(), in.readBoolean(), in.readBoolean(), text(), texts(), in.readInt(),
+            in.readInt(), in.readInt());
+    return new Order(task, text(), in.readBoolean(), text(), in.readBoolean());
+  }
+
+  /** Sends a result. */
+  public void send(TaskResult result) throws IOException {
+    out.writeBoolean(result.ok());
+    texts(result.next());
+    out.writeInt(result.splits());
+    text(result.failure());
+    text(result.retire());
+    out.flush();
+  }
+
+  /** Reads a result. */
+  public TaskResult readResult() throws IOException {
+    return new TaskResult(in.readBoolean(), texts(), in.readInt(), text(), text());
+  }
+
+  private void text(String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private String text() throws IOException {
+    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+  }
+
+  private void texts(Collection<String> texts) throws IOException {
+    out.writeInt(texts.size());
+    for (String each : texts) {
+      text(each);
+    }
+  }
+
+  private List<String> texts() throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      texts.add(text());
+    }
+    return texts;
+  }
+}

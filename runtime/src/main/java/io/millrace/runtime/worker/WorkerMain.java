@@ -1,0 +1,130 @@
+package io.millrace.runtime.worker;
+
+import io.millrace.runtime.datastore.Datastore;
+import io.millrace.runtime.datastore.LocalDatastore;
+import io.millrace.runtime.metadata.LocalMetadata;
+import io.millrace.runtime.plan.StepPlan.CatchPolicy;
+import io.millrace.runtime.task.FlowCode;
+import io.millrace.runtime.task.RunSpec;
+import io.millrace.runtime.task.TaskResult;
+import io.millrace.runtime.task.TaskRunner;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A worker: takes tasks until there are no more, and ends when the scheduler does. */
+public final class WorkerMain {
+  /** What stands before the nonce in the line that ends a task's output. */
+  public static final String MARK = "\u0000millrace-task-end:";
+
+  private final Wire wire;
+  private final TaskRunner runner;
+
+  private WorkerMain(Wire wire, TaskRunner runner) {
+    this.wire = wire;
+    this.runner = runner;
+  }
+
+  /**
+   * @param arguments the path of the scheduler's socket, and this worker's number
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(Path.of(arguments[0])));
+    Wire wire =
+        new Wire(
+            new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel))),
+            new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel))));
+    wire.sendHello(Integer.parseInt(arguments[1]));
+    RunSpec run = wire.readRun();
+    FlowCode code = FlowCode.load(run.flowClass(), WorkerMain.class.getClassLoader());
+    Datastore datastore = LocalDatastore.at(Path.of(run.root()));
+    TaskRunner runner =
+        new TaskRunner(run, code, datastore, new LocalMetadata(Path.of(run.root())));
+    new WorkerMain(wire, runner).serve();
+  }
+
+  /** Orders are read by a thread of their own, so that the scheduler's end is noticed in the middle of a task. */
+  private void serve() throws IOException, InterruptedException {
+    System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true));
+    System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true));
+    LinkedBlockingQueue<Wire.Order> orders = new LinkedBlockingQueue<>();
+    Thread reader = new Thread(() -> read(orders), "orders");
+    reader.setDaemon(true);
+    reader.start();
+    TaskResult result;
+    do {
+      Wire.Order order = orders.take();
+      JvmState state = new JvmState();
+      result = run(order);
+      System.out.flush();
+      System.err.flush();
+      String unfit = state.restore();
+      result = result.retire().isEmpty() ? result.retiring(unfit) : result;
+      mark(FileDescriptor.out, order.nonce());
+      mark(FileDescriptor.err, order.nonce());
+      wire.send(result);
+    } while (result.retire().isEmpty());
+    reader.join(); // the scheduler ends this process, with whatever the task left in it
+  }
+
+  private void read(LinkedBlockingQueue<Wire.Order> orders) {
+    try {
+      while (true) {
+        orders.add(wire.readOrder());
+      }
+    } catch (EOFException e) {
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+      Runtime.getRuntime().halt(0);
+    } catch (IOException e) {
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  /** Each task has a thread of its own, and with it thread locals of its own. */
+  private TaskResult run(Wire.Order order) throws InterruptedException {
+    AtomicReference<TaskResult> result = new AtomicReference<>();
+    TaskClassLoader loader = new TaskClassLoader();
+    Thread thread = new Thread(() -> result.set(attempt(order, loader)), "task");
+    thread.setContextClassLoader(loader);
+    thread.start();
+    thread.join();
+    try {
+      loader.close();
+    } catch (IOException e) {
+      System.err.println("The task's class path could not be closed: " + e);
+    }
+    TaskResult known = result.get();
+    return known == null ? TaskResult.failed("the task's thread died").retiring("the task's thread died") : known;
+  }
+
+  private TaskResult attempt(Wire.Order order, ClassLoader loader) {
+    Optional<CatchPolicy> caught =
+        order.caught() ? Optional.of(new CatchPolicy(order.catchVar(), order.print())) : Optional.empty();
+    try {
+      return runner.run(order.task(), loader, caught);
+    } catch (RuntimeException | Error failure) { // not the user's code: the trace is for us
+      failure.printStackTrace();
+      return TaskResult.failed(failure.toString()).retiring("the runtime failed");
+    }
+  }
+
+  private static void mark(FileDescriptor stream, String nonce) throws IOException {
+    @SuppressWarnings("resource") // the descriptor stays open for the next task
+    FileOutputStream out = new FileOutputStream(stream);
+    out.write((MARK + nonce + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+}
