@@ -30,6 +30,9 @@ public record Attribute(String name, AttributeType type, @Nullable Object builtI
 
   /** Its name in Metaflow and in {@code --with}, such as {@code image_pull_policy}. */
   public String snakeName() {
+    if (name.equals("batchTags")) {
+      return "aws_batch_tags"; // the one name that Metaflow spells otherwise
+    }
     StringBuilder snake = new StringBuilder();
     for (char c : name.toCharArray()) {
       snake.append(Character.isUpperCase(c) ? "_" + Character.toLowerCase(c) : String.valueOf(c));

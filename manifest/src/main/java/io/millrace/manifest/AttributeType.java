@@ -3,13 +3,31 @@ package io.millrace.manifest;
 /** What an attribute's value may be, and which Java type holds it. */
 public enum AttributeType {
   /** A {@code String}. */
-  STRING,
+  STRING("text", "Give a text."),
   /** A {@code List<String>}. */
-  STRINGS,
+  STRINGS("list", "Give a JSON list, or entries with commas between them."),
   /** A {@code Long}. */
-  INTEGER,
+  INTEGER("whole number", "Give one such as 4."),
   /** A {@code Double}; written without a fraction where it has none. */
-  NUMBER,
+  NUMBER("number", "Give one such as 2 or 0.5."),
   /** A {@code Boolean}. */
-  BOOLEAN
+  BOOLEAN("truth value", "Give true or false.");
+
+  private final String word;
+  private final String advice;
+
+  AttributeType(String word, String advice) {
+    this.word = word;
+    this.advice = advice;
+  }
+
+  /** What a person calls it, such as {@code whole number}. */
+  String word() {
+    return word;
+  }
+
+  /** What to give instead of a value of another type. */
+  String advice() {
+    return advice;
+  }
 }

@@ -46,6 +46,16 @@ public record ImageReference(
     return reference;
   }
 
+  /**
+   * Whether it names a registry as users know them: a host with a dot or a port, or localhost.
+   * Docker also takes a first part with upper-case letters for one.
+   */
+  public boolean namesRegistry() {
+    return domain
+        .filter(host -> host.contains(".") || host.contains(":") || host.equals("localhost"))
+        .isPresent();
+  }
+
   /** The image with {@code registry} put before it, if it names no registry itself. */
   public ImageReference onRegistry(String registry) {
     if (domain.isPresent() || registry.isEmpty()) {
@@ -81,6 +91,8 @@ public record ImageReference(
   private void check(String text) throws InvalidImageException {
     if (text.isBlank() || text.chars().anyMatch(c -> c <= ' ')) {
       throw bad(text, "it is empty or has a space in it. Write it as in \"acme/trainer:1.4\"");
+    } else if (name().length() > LONGEST_NAME) {
+      throw bad(text, "its name has " + name().length() + " characters. Use 255 at most");
     } else if (domain.isPresent() && !DOMAIN.matcher(domain.get()).matches()) {
       throw bad(text, "'" + domain.get() + "' is no registry. Write it as HOST or HOST:PORT");
     } else if (!PATH.matcher(path).matches()) {
@@ -97,10 +109,8 @@ public record ImageReference(
           "'"
               + digest.get()
               + "' is no digest. Write it as sha256: and 64 lower-case hexadecimal digits");
-    } else if (domain.isEmpty() && IDENTIFIER.matcher(path).matches()) {
+    } else if (IDENTIFIER.matcher(text).matches()) {
       throw bad(text, "64 hexadecimal digits are an image's id, not its name. Give its name");
-    } else if (name().length() > LONGEST_NAME) {
-      throw bad(text, "its name has " + name().length() + " characters. Use 255 at most");
     }
   }
 

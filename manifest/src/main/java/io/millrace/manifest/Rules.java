@@ -4,6 +4,7 @@ import io.millrace.manifest.Attribute.Complaint;
 import io.millrace.manifest.Attribute.Rule;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,8 +22,14 @@ final class Rules {
           return Optional.empty(); // as if it were not given
         }
         try {
-          ImageReference.parse((String) value);
-          return Optional.empty();
+          ImageReference image = ImageReference.parse((String) value);
+          return image.domain().isEmpty() || image.namesRegistry()
+              ? Optional.empty()
+              : complaint(
+                  "BadImage",
+                  "'%s' is no image reference: a repository is in lower case. Write '%s'.",
+                  value,
+                  ((String) value).toLowerCase(Locale.ROOT));
         } catch (InvalidImageException e) {
           return complaint("BadImage", "%s", e.getMessage());
         }
@@ -157,7 +164,8 @@ final class Rules {
     };
   }
 
-  private static Optional<Complaint> complaint(String tag, String message, @Nullable Object... values) {
+  private static Optional<Complaint> complaint(
+      String tag, String message, @Nullable Object... values) {
     return Optional.of(
         new Complaint(tag, values.length == 0 ? message : message.formatted(values)));
   }

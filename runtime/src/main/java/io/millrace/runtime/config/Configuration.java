@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What is configured, by the names of Metaflow's variables.
@@ -47,25 +49,71 @@ public final class Configuration {
     return new Configuration(environment, files);
   }
 
-  /** The value of {@code key}, such as {@code METAFLOW_USER}. */
+  /** The value of {@code key}, such as {@code METAFLOW_USER}; an empty one counts as none. */
   public Optional<Setting> get(String key) {
+    return all(key).stream().findFirst();
+  }
+
+  /** The value of {@code key}, or else of {@code fallback}; an empty one ends the search. */
+  public Optional<Setting> get(String key, String fallback) {
+    return all(key, fallback).stream().findFirst();
+  }
+
+  /**
+   * Every value of {@code key}, the most specific first. One that is set to nothing hides those
+   * behind it.
+   */
+  public List<Setting> all(String key) {
+    List<Setting> settings = new ArrayList<>();
+    for (Setting setting : found(key)) {
+      if (setting.value().isEmpty()) {
+        break;
+      }
+      settings.add(setting);
+    }
+    return settings;
+  }
+
+  /** Every value of {@code key}, or where it is not even set to nothing, of {@code fallback}. */
+  public List<Setting> all(String key, String fallback) {
+    return found(key).isEmpty() ? all(fallback) : all(key);
+  }
+
+  /** The whole number of {@code key}. */
+  public OptionalLong number(String key) {
+    Optional<Setting> setting = get(key);
+    try {
+      return setting.isEmpty()
+          ? OptionalLong.empty()
+          : OptionalLong.of(Long.parseLong(setting.get().value().strip()));
+    } catch (NumberFormatException e) {
+      throw new UsageException(
+          "%s is '%s', which is no whole number. Give one such as 4."
+              .formatted(setting.orElseThrow().source(), setting.orElseThrow().value()));
+    }
+  }
+
+  /** The truth value of {@code key}; as in Metaflow, everything but 0 and false is true. */
+  public boolean flag(String key) {
+    return get(key)
+        .map(setting -> setting.value().strip().toLowerCase(Locale.ROOT))
+        .filter(value -> !value.equals("0") && !value.equals("false"))
+        .isPresent();
+  }
+
+  private List<Setting> found(String key) {
+    List<Setting> settings = new ArrayList<>();
     String variable = environment.get(key);
     if (variable != null) {
-      return Optional.of(new Setting(variable, key)).filter(setting -> !setting.value().isEmpty());
+      settings.add(new Setting(variable, key));
     }
     for (ConfigurationFile file : files) {
       Object value = file.values.get(key);
       if (value != null) {
-        return Optional.of(new Setting(text(value), key + " in " + file.path));
+        settings.add(new Setting(text(value), key + " in " + file.path));
       }
     }
-    return Optional.empty();
-  }
-
-  /** The value of {@code key}, or else of {@code fallback}; an empty variable ends the search. */
-  public Optional<Setting> get(String key, String fallback) {
-    Optional<Setting> first = get(key);
-    return first.isPresent() || environment.containsKey(key) ? first : get(fallback);
+    return settings;
   }
 
   private static Optional<Path> project(Path folder) {
@@ -80,28 +128,32 @@ public final class Configuration {
 
   private static Path global(Map<String, String> environment) {
     String home = environment.getOrDefault("METAFLOW_HOME", "");
+    Path user = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
     Path folder =
         home.isEmpty()
-            ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".metaflowconfig")
-            : Path.of(home);
+            ? user.resolve(".metaflowconfig")
+            : home.equals("~") || home.startsWith("~/")
+                ? user.resolve(home.replaceFirst("^~/?", ""))
+                : Path.of(home);
     String profile = environment.getOrDefault("METAFLOW_PROFILE", "");
     return folder.resolve(profile.isEmpty() ? "config.json" : "config_" + profile + ".json");
   }
 
   private static ConfigurationFile read(Path path) {
     try {
-      String json = Files.readString(path);
-      return new ConfigurationFile(path, json.isBlank() ? Map.of() : JSON.std.mapFrom(json));
+      return new ConfigurationFile(path, JSON.std.mapFrom(Files.readString(path)));
     } catch (JacksonException e) {
       String place =
-          e.getLocation() == null
+          e.getLocation() == null || e.getLocation().getLineNr() < 1
               ? ""
               : ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
+      String what = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
       throw new UsageException(
-          path + place + " is not a JSON object: " + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("") + ".");
+          "%s%s is not a JSON object: %s. Correct it, or take it away."
+              .formatted(path, place, what));
     } catch (IOException e) {
-      String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new UsageException(path + " cannot be read as a JSON object: " + what + ".");
+      throw new UsageException(
+          "%s cannot be read: %s. Make it readable, or take it away.".formatted(path, e));
     }
   }
 

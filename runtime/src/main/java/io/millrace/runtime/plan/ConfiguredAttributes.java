@@ -7,8 +7,11 @@ import io.millrace.manifest.Problem;
 import io.millrace.runtime.config.Configuration;
 import io.millrace.runtime.config.Setting;
 import io.millrace.runtime.config.UsageException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which key of Metaflow's configuration gives which attribute. */
 final class ConfiguredAttributes {
@@ -44,40 +47,59 @@ final class ConfiguredAttributes {
           DecoratorKind.CONDA,
           Map.of("channels", "METAFLOW_CONDA_CHANNELS"));
 
+  private static final Set<String> ADDED = Set.of("secrets", "labels", "annotations", "batchTags");
+
   private final Configuration configuration;
 
   ConfiguredAttributes(Configuration configuration) {
     this.configuration = configuration;
   }
 
-  /** What is configured for an attribute of {@code kind}, as text. */
-  Optional<Setting> find(DecoratorKind kind, Attribute attribute) {
+  /** What is configured for an attribute of {@code kind}, the most specific first. */
+  List<Setting> all(DecoratorKind kind, Attribute attribute) {
     if (kind.isCompute() && attribute.name().equals("image")) {
       return container(kind, "IMAGE");
     }
-    return Optional.ofNullable(KEYS.getOrDefault(kind, Map.of()).get(attribute.name())).flatMap(configuration::get);
+    String key = KEYS.getOrDefault(kind, Map.of()).get(attribute.name());
+    return key == null ? List.of() : configuration.all(key);
+  }
+
+  /**
+   * Whether what is said in code or in {@code --with} is added to what is configured, instead of
+   * taking its place.
+   */
+  static boolean addsUp(Attribute attribute) {
+    return ADDED.contains(attribute.name());
   }
 
   /** The registry to put before an image, without scheme and final slash. */
   Optional<Setting> registry(DecoratorKind kind) {
-    return container(kind, "REGISTRY")
-        .map(
-            setting ->
-                new Setting(
-                    setting.value().replaceFirst("^[a-z]+://", "").replaceFirst("/+$", ""), setting.source()));
+    return container(kind, "REGISTRY").stream()
+        .findFirst()
+        .map(setting -> new Setting(bare(setting.value()), setting.source()))
+        .filter(setting -> !setting.value().isEmpty());
   }
 
-  private Optional<Setting> container(DecoratorKind kind, String what) {
+  private static String bare(String registry) {
+    int scheme = registry.indexOf("://");
+    String bare = scheme < 0 ? registry : registry.substring(scheme + 3);
+    while (bare.endsWith("/")) {
+      bare = bare.substring(0, bare.length() - 1);
+    }
+    return bare;
+  }
+
+  private List<Setting> container(DecoratorKind kind, String what) {
     String general = "METAFLOW_DEFAULT_CONTAINER_" + what;
     return kind == DecoratorKind.DOCKER
-        ? configuration.get(general)
-        : configuration.get("METAFLOW_%s_CONTAINER_%s".formatted(kind.name(), what), general);
+        ? configuration.all(general)
+        : configuration.all("METAFLOW_%s_CONTAINER_%s".formatted(kind.name(), what), general);
   }
 
   /** Reads a configured text as the attribute's value. */
   static Object value(Attribute attribute, Setting setting) {
     try {
-      Object value = DecoratorSpec.value(attribute, setting.value());
+      Object value = DecoratorSpec.value(attribute, spelled(attribute, setting.value()));
       for (Problem problem : attribute.check(value)) {
         throw new UsageException(setting.source() + ": " + problem.message());
       }
@@ -85,5 +107,12 @@ final class ConfiguredAttributes {
     } catch (DecoratorSpec.Unreadable e) {
       throw new UsageException(setting.source() + ": " + e.getMessage());
     }
+  }
+
+  /** Metaflow writes the classes of service in lower case here. */
+  private static String spelled(Attribute attribute, String text) {
+    return attribute.name().equals("qos") && !text.isEmpty()
+        ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1)
+        : text;
   }
 }

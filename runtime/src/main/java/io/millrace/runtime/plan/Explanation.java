@@ -18,16 +18,27 @@ public final class Explanation {
   public static String text(RunPlan plan, Optional<String> only) {
     StringBuilder text = new StringBuilder();
     for (StepPlan step : steps(plan, only)) {
-      text.append(text.isEmpty() ? "" : "\n").append(step.name()).append(" runs ").append(where(step)).append('\n');
+      text.append(text.isEmpty() ? "" : "\n")
+          .append(step.name())
+          .append(" runs ")
+          .append(where(step))
+          .append('\n');
       Map<String, Effective> attributes = attributes(step);
       int names = attributes.keySet().stream().mapToInt(String::length).max().orElse(0);
-      int values = attributes.values().stream().mapToInt(each -> show(each.value()).length()).max().orElse(0);
-      String line = "  %-" + Math.max(1, names) + "s  %-" + Math.max(1, Math.min(values, 40)) + "s  %s%n";
+      int values =
+          attributes.values().stream()
+              .mapToInt(each -> show(each.value()).length())
+              .max()
+              .orElse(0);
+      String line =
+          "  %-" + Math.max(1, names) + "s  %-" + Math.max(1, Math.min(values, 40)) + "s  %s%n";
       attributes.forEach(
           (name, each) -> {
             text.append(line.formatted(name, show(each.value()), each.source()).replace("\r", ""));
             for (Effective.Said lost : each.overrides()) {
-              text.append(line.formatted("", "", "  instead of " + show(lost.value()) + ", " + lost.source()));
+              text.append(
+                  line.formatted(
+                      "", "", "  instead of " + show(lost.value()) + ", " + lost.source()));
             }
           });
     }
@@ -44,7 +55,12 @@ public final class Explanation {
       Map<String, Object> attributes = new LinkedHashMap<>();
       attributes(step).forEach((name, each) -> attributes.put(name, json(each)));
       json.put("attributes", attributes);
-      step.library().ifPresent(kind -> json.put("environment", environment(kind, step.decorators().getOrDefault(kind, Map.of()))));
+      step.library()
+          .ifPresent(
+              kind ->
+                  json.put(
+                      "environment",
+                      environment(kind, step.decorators().getOrDefault(kind, Map.of()))));
       steps.add(json);
     }
     Map<String, Object> all = new LinkedHashMap<>();
@@ -58,32 +74,41 @@ public final class Explanation {
   }
 
   private static List<StepPlan> steps(RunPlan plan, Optional<String> only) {
-    return plan.steps().stream().filter(step -> only.isEmpty() || only.get().equals(step.name())).toList();
+    return plan.steps().stream()
+        .filter(step -> only.isEmpty() || only.get().equals(step.name()))
+        .toList();
   }
 
   private static String where(StepPlan step) {
-    return step.compute() == ComputeKind.LOCAL ? "as a local process" : "on " + step.compute().word();
+    return step.compute() == ComputeKind.LOCAL
+        ? "as a local process"
+        : "on " + step.compute().word();
   }
 
   /** The compute's attributes by their names, the others' after the decorator's name and a dot. */
   private static Map<String, Effective> attributes(StepPlan step) {
     Map<String, Effective> all = new LinkedHashMap<>();
-    step.decorators()
-        .forEach(
-            (kind, attributes) ->
-                attributes.forEach(
-                    (name, each) -> all.put(kind.isCompute() ? name : kind.word() + "." + name, each)));
+    boolean merged = step.compute() != ComputeKind.LOCAL; // what @Resources asks for is in there
+    step.decorators().entrySet().stream()
+        .filter(each -> each.getKey() != DecoratorKind.RESOURCES || !merged)
+        .forEach(decorator -> name(decorator.getKey(), decorator.getValue(), all));
     return all;
+  }
+
+  private static void name(
+      DecoratorKind kind, Map<String, Effective> attributes, Map<String, Effective> all) {
+    attributes.forEach(
+        (name, each) -> all.put(kind.isCompute() ? name : kind.word() + "." + name, each));
   }
 
   private static Map<String, Object> json(Effective each) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("value", each.value());
+    json.put("value", plain(each.value()));
     json.put("source", each.source());
     List<Object> overrides = new ArrayList<>();
     for (Effective.Said lost : each.overrides()) {
       Map<String, Object> said = new LinkedHashMap<>();
-      said.put("value", lost.value());
+      said.put("value", plain(lost.value()));
       said.put("source", lost.source());
       overrides.add(said);
     }
@@ -91,7 +116,8 @@ public final class Explanation {
     return json;
   }
 
-  private static Map<String, Object> environment(DecoratorKind kind, Map<String, Effective> attributes) {
+  private static Map<String, Object> environment(
+      DecoratorKind kind, Map<String, Effective> attributes) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("kind", kind.word());
     for (String name : List.of("python", "packages", "channels")) {
@@ -103,9 +129,13 @@ public final class Explanation {
   }
 
   private static String show(Object value) {
-    if (value instanceof Double number && number == Math.rint(number)) {
-      return Long.toString(number.longValue());
-    }
-    return value instanceof List<?> list ? list.toString() : String.valueOf(value);
+    return value instanceof List<?> list && list.isEmpty() ? "none" : String.valueOf(plain(value));
+  }
+
+  /** A number without a fraction where it has none. */
+  private static Object plain(Object value) {
+    return value instanceof Double number && number == Math.rint(number)
+        ? (Object) number.longValue()
+        : value;
   }
 }

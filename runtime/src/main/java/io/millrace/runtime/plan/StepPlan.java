@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How one step will run.
@@ -15,10 +16,15 @@ import java.util.Optional;
  * @param step what the author wrote
  * @param compute where it runs
  * @param decorators the effective attributes of each decorator that holds for the step
+ * @param inCode those of the decorators that the code itself gives to the step
  */
 public record StepPlan(
-    StepMethod step, ComputeKind compute, Map<DecoratorKind, Map<String, Effective>> decorators) {
+    StepMethod step,
+    ComputeKind compute,
+    Map<DecoratorKind, Map<String, Effective>> decorators,
+    Set<DecoratorKind> inCode) {
   public StepPlan {
+    inCode = Set.copyOf(inCode);
     decorators = Collections.unmodifiableMap(new LinkedHashMap<>(decorators));
   }
 
@@ -46,7 +52,9 @@ public record StepPlan(
         .map(
             attributes ->
                 new CatchPolicy(
-                    attributes.containsKey("var") ? String.valueOf(attributes.get("var").value()) : "",
+                    attributes.containsKey("var")
+                        ? String.valueOf(attributes.get("var").value())
+                        : "",
                     !attributes.containsKey("printException")
                         || attributes.get("printException").value() != Boolean.FALSE));
   }
@@ -75,11 +83,17 @@ public record StepPlan(
   /** The library environment that the step wants: PYPI or CONDA, not disabled. */
   public Optional<DecoratorKind> library() {
     for (DecoratorKind kind : List.of(DecoratorKind.PYPI, DecoratorKind.CONDA)) {
-      if (decorators.containsKey(kind) && attribute(kind, "disabled").orElse(false) != Boolean.TRUE) {
+      if (decorators.containsKey(kind)
+          && attribute(kind, "disabled").orElse(false) != Boolean.TRUE) {
         return Optional.of(kind);
       }
     }
     return Optional.empty();
+  }
+
+  /** The decorators as Metaflow's {@code _graph_info} artifact lists them. */
+  public List<Map<String, Object>> graphDecorators() {
+    return GraphDecorators.of(this);
   }
 
   private long number(DecoratorKind kind, String name) {
@@ -87,6 +101,7 @@ public record StepPlan(
   }
 
   private Optional<Object> attribute(DecoratorKind kind, String name) {
-    return Optional.ofNullable(decorators.getOrDefault(kind, Map.of()).get(name)).map(Effective::value);
+    return Optional.ofNullable(decorators.getOrDefault(kind, Map.of()).get(name))
+        .map(Effective::value);
   }
 }

@@ -1,0 +1,75 @@
+package io.millrace.manifest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Docker's reference grammar, by tables. */
+final class ImageReferenceTest {
+  static List<List<String>> good() {
+    return Table.read("image-references.csv");
+  }
+
+  static List<List<String>> bad() {
+    return Table.read("bad-image-references.csv");
+  }
+
+  @ParameterizedTest
+  @MethodSource("good")
+  void parsesAndPrints(List<String> row) throws InvalidImageException {
+    ImageReference image = ImageReference.parse(row.get(0));
+    assertEquals(
+        row.subList(1, 5),
+        List.of(
+            image.domain().orElse(""),
+            image.path(),
+            image.tag().orElse(""),
+            image.digest().orElse("")));
+    assertEquals(row.get(0), image.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("bad")
+  void refusesAndSaysWhy(List<String> row) {
+    InvalidImageException error =
+        assertThrows(InvalidImageException.class, () -> ImageReference.parse(row.get(0)));
+    assertEquals(row.get(0), error.text());
+    assertEquals(
+        "'%s' is no image reference: %s".formatted(row.get(0), row.get(1)), error.getMessage());
+  }
+
+  @Test
+  void refusesNothingAtAll() {
+    assertThrows(InvalidImageException.class, () -> ImageReference.parse(""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "python:3.12, reg.io, reg.io/python:3.12",
+    "a/b, reg.io:5000/team, reg.io:5000/team/a/b",
+    "localhost/a, reg.io, localhost/a",
+    "other.io/a, reg.io, other.io/a"
+  })
+  void standsOnARegistryUnlessItNamesOne(String image, String registry, String expected)
+      throws InvalidImageException {
+    assertEquals(expected, ImageReference.parse(image).onRegistry(registry).toString());
+  }
+
+  @Test
+  void anUpperCaseFirstPartIsNoImageOfADecorator() {
+    Attribute image = DecoratorKind.KUBERNETES.attribute("image").orElseThrow();
+    assertEquals(
+        "[Problem[tag=BadImage, entry=-1, message='Acme/trainer:1' is no image reference:"
+            + " a repository is in lower case. Write 'acme/trainer:1'.]]",
+        image.check("Acme/trainer:1").toString());
+    assertTrue(image.check("acme/trainer:1").isEmpty());
+    assertEquals(Optional.empty(), image.rule().judge(""));
+  }
+}
