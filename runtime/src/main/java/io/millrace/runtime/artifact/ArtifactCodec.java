@@ -24,11 +24,12 @@ public final class ArtifactCodec {
   }
 
   /**
-   * Reads a pickle as a value of {@code type}; as plain Java (boxes, strings, lists, maps …) if that is {@code
-   * Object.class}.
+   * Reads a pickle as a value of {@code type}; as plain Java (boxes, strings, lists, maps …) if
+   * that is {@code Object.class}.
    *
    * @param size of the pickle in bytes
-   * @throws ArtifactException if the pickle is broken, holds what this does not know, or is not of that type
+   * @throws ArtifactException if the pickle is broken, holds what this does not know, or is not of
+   *     that type
    */
   public static @Nullable Object read(InputStream in, long size, Type type) throws IOException {
     Object plain = new PickleInput(in, size).read();

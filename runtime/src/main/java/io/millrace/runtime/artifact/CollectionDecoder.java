@@ -29,7 +29,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes collections, maps and entries of the class that was declared, or the usual one for an interface. */
+/**
+ * Makes collections, maps and entries of the class that was declared, or the usual one for an
+ * interface.
+ */
 final class CollectionDecoder {
   private static final List<Supplier<Collection<Object>>> COLLECTIONS =
       List.of(
@@ -99,7 +102,9 @@ final class CollectionDecoder {
     Type keyType = Shape.mapArgument(type, 0);
     Type valueType = Shape.mapArgument(type, 1);
     if (plain instanceof Map<?, ?> map) {
-      map.forEach((key, value) -> put(filled, Decoder.decode(key, keyType), Decoder.decode(value, valueType)));
+      map.forEach(
+          (key, value) ->
+              put(filled, Decoder.decode(key, keyType), Decoder.decode(value, valueType)));
     } else {
       for (Object item : items(plain, type)) {
         List<?> pair = items(item, Shape.entryType(type));
@@ -132,7 +137,8 @@ final class CollectionDecoder {
       throw Decoder.mismatch(plain, type);
     }
     return new AbstractMap.SimpleEntry<>(
-        Decoder.decode(pair.get(0), Shape.argument(type, 0)), Decoder.decode(pair.get(1), Shape.argument(type, 1)));
+        Decoder.decode(pair.get(0), Shape.argument(type, 0)),
+        Decoder.decode(pair.get(1), Shape.argument(type, 1)));
   }
 
   private static List<?> items(@Nullable Object plain, Type type) {
@@ -148,6 +154,7 @@ final class CollectionDecoder {
 
   private static ArtifactException unmakeable(Type type) {
     return new ArtifactException(
-        "a %s cannot be made. Declare the field as List, Set or Map.".formatted(type.getTypeName()));
+        "a %s cannot be made. Declare the field as List, Set or Map."
+            .formatted(type.getTypeName()));
   }
 }

@@ -48,7 +48,8 @@ final class Decoder {
     } else if (raw == OptionalDouble.class) {
       return OptionalDouble.empty();
     } else if (raw.isPrimitive()) {
-      throw new ArtifactException("it is None, and a " + raw + " is wanted. Declare the boxed type, or assign it.");
+      throw new ArtifactException(
+          "it is None, and a " + raw + " is wanted. Declare the boxed type, or assign it.");
     }
     return null;
   }
@@ -65,15 +66,20 @@ final class Decoder {
   }
 
   private static Object array(Object plain, Class<?> component, Type type) {
-    if (plain instanceof PickledList list && component == double.class && list.toDoubles() != null) {
+    if (plain instanceof PickledList list
+        && component == double.class
+        && list.toDoubles() != null) {
       return list.toDoubles();
-    } else if (plain instanceof PickledList list && component == long.class && list.toLongs() != null) {
+    } else if (plain instanceof PickledList list
+        && component == long.class
+        && list.toLongs() != null) {
       return list.toLongs();
     } else if (!(plain instanceof List<?> || plain instanceof Tuple)) {
       throw mismatch(plain, type);
     }
     List<?> items = plain instanceof Tuple tuple ? tuple.items() : (List<?>) plain;
-    Type element = type instanceof GenericArrayType generic ? generic.getGenericComponentType() : component;
+    Type element =
+        type instanceof GenericArrayType generic ? generic.getGenericComponentType() : component;
     Object array = Array.newInstance(component, items.size());
     for (int i = 0; i < items.size(); i++) {
       Array.set(array, i, decode(items.get(i), element));
@@ -101,7 +107,8 @@ final class Decoder {
     Class<?> found = raw.getSimpleName().equals(name) ? raw : Shape.subtype(raw, name);
     if (found == null) {
       throw new ArtifactException(
-          "its %s is '%s', which is no class of %s.".formatted(Shape.SUBTYPE, name, raw.getTypeName()));
+          "its %s is '%s', which is no class of %s."
+              .formatted(Shape.SUBTYPE, name, raw.getTypeName()));
     }
     return properties(map, Shape.of(found), found == raw ? type : found);
   }

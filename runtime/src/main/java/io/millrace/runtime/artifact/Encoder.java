@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -113,7 +112,10 @@ final class Encoder {
       out.tuple(2);
     } else if (value instanceof Object[] array) {
       writeBatches(
-          PickleOutput.EMPTY_LIST, PickleOutput.APPENDS, Arrays.asList(array).iterator(), component(type, array));
+          PickleOutput.EMPTY_LIST,
+          PickleOutput.APPENDS,
+          Arrays.asList(array).iterator(),
+          component(type, array));
     } else if (value.getClass().isArray()) {
       new PrimitiveArrays(out).write(value);
     } else if (!writeInternal(value)) {

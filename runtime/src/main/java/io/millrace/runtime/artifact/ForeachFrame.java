@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param index of this one, from 0
  * @param value of this one as text, or null
  */
-public record ForeachFrame(String step, String variable, int size, int index, @Nullable String value) {}
+public record ForeachFrame(
+    String step, String variable, int size, int index, @Nullable String value) {}

@@ -33,7 +33,8 @@ final class Internals {
 
   static IncludedFile includedFile(Map<?, ?> state) {
     if (!(state.get("_descriptor") instanceof Map<?, ?> descriptor)) {
-      throw new ArtifactException("its IncludedFile has no descriptor. It was not written by Metaflow.");
+      throw new ArtifactException(
+          "its IncludedFile has no descriptor. It was not written by Metaflow.");
     }
     Object encoding = descriptor.get("encoding");
     return new IncludedFile(

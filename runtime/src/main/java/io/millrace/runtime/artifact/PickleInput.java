@@ -13,11 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a pickle as plain values: null, Boolean, Long, BigInteger, Double, String, byte[], lists, sets, maps, {@link
- * Tuple}s, times.
+ * Reads a pickle as plain values: null, Boolean, Long, BigInteger, Double, String, byte[], lists,
+ * sets, maps, {@link Tuple}s, times.
  *
- * <p>A pickle is a program for a stack machine. This runs the part of it that builds data; what would call something is
- * looked up in {@link PythonGlobals}, and refused if it is not there.
+ * <p>A pickle is a program for a stack machine. This runs the part of it that builds data; what
+ * would call something is looked up in {@link PythonGlobals}, and refused if it is not there.
  */
 final class PickleInput {
   private static final int LARGEST = Integer.MAX_VALUE - 16;
@@ -270,7 +270,8 @@ final class PickleInput {
 
   private byte[] bytes(long count) throws IOException {
     if (count < 0 || count > LARGEST) {
-      throw new ArtifactException("it holds a text or bytes of " + count + " bytes; Java's limit is 2 GiB.");
+      throw new ArtifactException(
+          "it holds a text or bytes of " + count + " bytes; Java's limit is 2 GiB.");
     }
     // a false length must not ask for more memory than there are bytes
     if (count > size) {

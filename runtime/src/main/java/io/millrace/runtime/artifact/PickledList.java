@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
-/** A list as it comes from a pickle: numbers alone are kept unboxed, so that a large one costs little. */
+/**
+ * A list as it comes from a pickle: numbers alone are kept unboxed, so that a large one costs
+ * little.
+ */
 final class PickledList extends AbstractList<@Nullable Object> implements RandomAccess {
   private double[] doubles = {};
   private long[] longs = {};

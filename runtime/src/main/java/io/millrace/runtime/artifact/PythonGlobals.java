@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The Python globals that a pickle may name, each with what it makes of its arguments; there are no others. */
+/**
+ * The Python globals that a pickle may name, each with what it makes of its arguments; there are no
+ * others.
+ */
 final class PythonGlobals {
   private static final Map<String, Global> KNOWN = new HashMap<>();
 
@@ -34,7 +37,8 @@ final class PythonGlobals {
     KNOWN.put("decimal.Decimal", (args, nanos) -> decimal((String) arg(args, 0)));
     KNOWN.put("uuid.UUID", (args, nanos) -> new Blank("UUID"));
     KNOWN.put("metaflow.includefile.IncludedFile", (args, nanos) -> new Blank("IncludedFile"));
-    KNOWN.put("metaflow.exception.MetaflowExceptionWrapper", (args, nanos) -> new Blank("exception"));
+    KNOWN.put(
+        "metaflow.exception.MetaflowExceptionWrapper", (args, nanos) -> new Blank("exception"));
     KNOWN.put("__main__.ForeachFrame", (args, nanos) -> frame(args));
     KNOWN.put("metaflow.tuple_util.ForeachFrame", (args, nanos) -> frame(args));
     KNOWN.put("collections.OrderedDict", (args, nanos) -> new LinkedHashMap<Object, Object>());
@@ -42,7 +46,8 @@ final class PythonGlobals {
     KNOWN.put("builtins.set", (args, nanos) -> new LinkedHashSet<>(items(args)));
     KNOWN.put("builtins.frozenset", (args, nanos) -> new LinkedHashSet<>(items(args)));
     KNOWN.put("builtins.list", (args, nanos) -> collection(args, new PickledList()));
-    KNOWN.put("builtins.bytearray", (args, nanos) -> args.items().isEmpty() ? new byte[0] : arg(args, 0));
+    KNOWN.put(
+        "builtins.bytearray", (args, nanos) -> args.items().isEmpty() ? new byte[0] : arg(args, 0));
     for (String module : List.of("pathlib", "pathlib._local")) {
       for (String name : List.of("PurePosixPath", "PosixPath", "PurePath", "Path")) {
         KNOWN.put(module + "." + name, (args, nanos) -> path(args));
@@ -85,7 +90,8 @@ final class PythonGlobals {
         default -> Internals.exception(fields);
       };
     }
-    throw new ArtifactException("its pickle sets the state of something that has none. It is damaged.");
+    throw new ArtifactException(
+        "its pickle sets the state of something that has none. It is damaged.");
   }
 
   private static Object arg(Tuple arguments, int index) {
@@ -101,13 +107,17 @@ final class PythonGlobals {
   }
 
   private static LocalDate date(byte[] b) {
-    return LocalDate.of(unsigned(b, 0) << 8 | unsigned(b, 1), unsigned(b, 2) & 0x7f, unsigned(b, 3));
+    return LocalDate.of(
+        unsigned(b, 0) << 8 | unsigned(b, 1), unsigned(b, 2) & 0x7f, unsigned(b, 3));
   }
 
   private static LocalTime time(byte[] b, int at, int nanos) {
     int micros = unsigned(b, at + 3) << 16 | unsigned(b, at + 4) << 8 | unsigned(b, at + 5);
     return LocalTime.of(
-        unsigned(b, at) & 0x7f, unsigned(b, at + 1), unsigned(b, at + 2), micros * 1000 + nanos % 1000);
+        unsigned(b, at) & 0x7f,
+        unsigned(b, at + 1),
+        unsigned(b, at + 2),
+        micros * 1000 + nanos % 1000);
   }
 
   private static Object time(Tuple arguments, int nanos) {
@@ -142,14 +152,14 @@ final class PythonGlobals {
     try {
       return new BigDecimal(text);
     } catch (NumberFormatException e) {
-      throw new ArtifactException("it holds the decimal " + text + ", which Java's BigDecimal has not.", e);
+      throw new ArtifactException(
+          "it holds the decimal " + text + ", which Java's BigDecimal has not.", e);
     }
   }
 
   private static UUID uuid(Map<?, ?> state) {
     Object number = state.get("int");
-    BigInteger all =
-        number instanceof Long small ? BigInteger.valueOf(small) : (BigInteger) number;
+    BigInteger all = number instanceof Long small ? BigInteger.valueOf(small) : (BigInteger) number;
     if (all == null) {
       throw new ClassCastException("a UUID without its number");
     }

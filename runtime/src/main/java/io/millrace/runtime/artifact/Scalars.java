@@ -40,7 +40,9 @@ final class Scalars {
       return new BigDecimal(number.toString());
     } else if (raw == OptionalDouble.class) {
       return OptionalDouble.of(number.doubleValue());
-    } else if (raw == Number.class || raw == java.io.Serializable.class || raw == Comparable.class) {
+    } else if (raw == Number.class
+        || raw == java.io.Serializable.class
+        || raw == Comparable.class) {
       return number;
     }
     return number instanceof Double ? null : whole(new BigInteger(number.toString()), raw);
@@ -63,7 +65,9 @@ final class Scalars {
       }
     } catch (ArithmeticException e) {
       throw new ArtifactException(
-          "it is %s, which does not fit into a %s. Declare a wider type.".formatted(value, raw.getSimpleName()), e);
+          "it is %s, which does not fit into a %s. Declare a wider type."
+              .formatted(value, raw.getSimpleName()),
+          e);
     }
     return raw == BigInteger.class ? value : null;
   }
@@ -87,7 +91,8 @@ final class Scalars {
         return constant;
       }
     }
-    throw new ArtifactException("it is '%s', which is no constant of %s.".formatted(text, raw.getTypeName()));
+    throw new ArtifactException(
+        "it is '%s', which is no constant of %s.".formatted(text, raw.getTypeName()));
   }
 
   /** Times that Python has one type for, and Java several. */

@@ -45,12 +45,16 @@ final class Shape {
       constructor =
           constructor(
               type,
-              Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new));
+              Arrays.stream(type.getRecordComponents())
+                  .map(RecordComponent::getType)
+                  .toArray(Class<?>[]::new));
     } else {
       refuseWhatIsNoBean();
       constructor = constructor(type);
       Deque<Class<?>> hierarchy = new ArrayDeque<>();
-      for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+      for (Class<?> each = type;
+          each != null && each != Object.class;
+          each = each.getSuperclass()) {
         hierarchy.push(each);
       }
       hierarchy.forEach(this::addBeanFields);
@@ -63,8 +67,12 @@ final class Shape {
 
   private void refuseWhatIsNoBean() {
     String name = type.getName();
-    boolean platform = name.startsWith("java.") || name.startsWith("javax.") || name.startsWith("jdk.");
-    if (platform || type.isHidden() || type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
+    boolean platform =
+        name.startsWith("java.") || name.startsWith("javax.") || name.startsWith("jdk.");
+    if (platform
+        || type.isHidden()
+        || type.isInterface()
+        || Modifier.isAbstract(type.getModifiers())) {
       throw new ArtifactException(
           "a %s cannot be stored. Store its data: numbers, texts, lists, maps, records; or make the field transient."
               .formatted(type.getTypeName()));
@@ -96,7 +104,9 @@ final class Shape {
   private void addBeanFields(Class<?> each) {
     for (Field field : each.getDeclaredFields()) {
       int modifiers = field.getModifiers();
-      if (!Modifier.isStatic(modifiers) && !Modifier.isTransient(modifiers) && !field.isSynthetic()) {
+      if (!Modifier.isStatic(modifiers)
+          && !Modifier.isTransient(modifiers)
+          && !field.isSynthetic()) {
         field.setAccessible(true);
         fields.add(field);
       }
@@ -130,13 +140,17 @@ final class Shape {
     return types;
   }
 
-  /** A new instance; a property that {@code properties} lacks keeps the value that the class gives it. */
+  /**
+   * A new instance; a property that {@code properties} lacks keeps the value that the class gives
+   * it.
+   */
   Object make(Map<String, @Nullable Object> properties) {
     try {
       if (type.isRecord()) {
         return constructor.newInstance(
             fields.stream()
-                .map(field -> properties.getOrDefault(field.getName(), Defaults.of(field.getType())))
+                .map(
+                    field -> properties.getOrDefault(field.getName(), Defaults.of(field.getType())))
                 .toArray());
       }
       Object bean = constructor.newInstance();
@@ -152,7 +166,9 @@ final class Shape {
     }
   }
 
-  /** Whether a value of class {@code actual} says by itself which class of {@code declared} it is. */
+  /**
+   * Whether a value of class {@code actual} says by itself which class of {@code declared} it is.
+   */
   static boolean choosesSubtype(Type declared, Class<?> actual) {
     Class<?> raw = raw(declared);
     if (raw == actual || raw == Object.class || raw.isAssignableFrom(Map.class)) {
@@ -169,10 +185,13 @@ final class Shape {
   /** The class called {@code name} among those that {@code sealed} permits, at any depth. */
   static @Nullable Class<?> subtype(Class<?> sealed, String name) {
     if (!sealed.isSealed()) {
-      return sealed.getSimpleName().equals(name) && !Modifier.isAbstract(sealed.getModifiers()) ? sealed : null;
+      return sealed.getSimpleName().equals(name) && !Modifier.isAbstract(sealed.getModifiers())
+          ? sealed
+          : null;
     }
     for (Class<?> permitted : sealed.getPermittedSubclasses()) {
-      Class<?> found = permitted.getSimpleName().equals(name) ? permitted : subtype(permitted, name);
+      Class<?> found =
+          permitted.getSimpleName().equals(name) ? permitted : subtype(permitted, name);
       if (found != null) {
         return found;
       }
@@ -196,7 +215,8 @@ final class Shape {
   /** The type argument at {@code index}, or Object. */
   static Type argument(Type type, int index) {
     Type bound = type instanceof WildcardType wildcard ? wildcard.getUpperBounds()[0] : type;
-    if (bound instanceof ParameterizedType generic && index < generic.getActualTypeArguments().length) {
+    if (bound instanceof ParameterizedType generic
+        && index < generic.getActualTypeArguments().length) {
       return generic.getActualTypeArguments()[index];
     }
     return Object.class;

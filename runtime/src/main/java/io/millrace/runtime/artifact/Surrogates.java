@@ -19,7 +19,8 @@ final class Surrogates {
   private static boolean lone(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
-        if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+        if (i + 1 == text.length()
+            || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
           return true;
         }
         i++;
@@ -58,7 +59,8 @@ final class Surrogates {
       }
     }
     return lone
-        ? text.append(new String(utf8, plain, utf8.length - plain, StandardCharsets.UTF_8)).toString()
+        ? text.append(new String(utf8, plain, utf8.length - plain, StandardCharsets.UTF_8))
+            .toString()
         : decoded;
   }
 }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes {@code java.time} as Python's {@code datetime}.
  *
- * <p>Python keeps microseconds. What is left of the nanoseconds is pushed and popped before the object is made, which
- * Python passes over and {@link PickleInput} does not.
+ * <p>Python keeps microseconds. What is left of the nanoseconds is pushed and popped before the
+ * object is made, which Python passes over and {@link PickleInput} does not.
  */
 final class TemporalEncoder {
   private static final String MODULE = "datetime";
@@ -52,7 +52,8 @@ final class TemporalEncoder {
     } else if (value instanceof OffsetDateTime dateTime) {
       dateTime(dateTime.toLocalDateTime(), dateTime.getOffset(), false);
     } else if (value instanceof ZonedDateTime dateTime) {
-      boolean fold = !dateTime.withEarlierOffsetAtOverlap().getOffset().equals(dateTime.getOffset());
+      boolean fold =
+          !dateTime.withEarlierOffsetAtOverlap().getOffset().equals(dateTime.getOffset());
       dateTime(dateTime.toLocalDateTime(), dateTime.getZone(), fold);
     } else if (value instanceof Duration duration) {
       duration(duration);
@@ -70,7 +71,8 @@ final class TemporalEncoder {
     }
   }
 
-  private void dateTime(LocalDateTime value, @Nullable ZoneId zone, boolean fold) throws IOException {
+  private void dateTime(LocalDateTime value, @Nullable ZoneId zone, boolean fold)
+      throws IOException {
     byte[] bytes = new byte[10];
     putDate(bytes, value.toLocalDate(), fold);
     putTime(bytes, 4, value.toLocalTime());
@@ -83,7 +85,8 @@ final class TemporalEncoder {
     build("time", bytes, zone, value.getNano() % 1000);
   }
 
-  private void build(String name, byte[] bytes, @Nullable ZoneId zone, int nanos) throws IOException {
+  private void build(String name, byte[] bytes, @Nullable ZoneId zone, int nanos)
+      throws IOException {
     out.global(MODULE, name);
     out.binary(bytes);
     if (zone == null) {
@@ -153,6 +156,7 @@ final class TemporalEncoder {
 
   private static ArtifactException outOfRange(Object value) {
     return new ArtifactException(
-        value + " is out of the range of Python's datetime (years 1 to 9999). Store it as a text or a number.");
+        value
+            + " is out of the range of Python's datetime (years 1 to 9999). Store it as a text or a number.");
   }
 }

@@ -4,7 +4,9 @@ import io.millrace.runtime.datastore.AttemptStore.LogStream;
 import io.millrace.runtime.task.TaskResult;
 import io.millrace.runtime.task.TaskSpec;
 
-/** Hears of tasks; called by the threads of a compute, so what is called must only pass the word on. */
+/**
+ * Hears of tasks; called by the threads of a compute, so what is called must only pass the word on.
+ */
 public interface TaskEvents {
   /** A task has printed a line. */
   void printed(TaskSpec task, LogStream stream, byte[] line);

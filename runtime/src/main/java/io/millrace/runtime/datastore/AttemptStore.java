@@ -16,14 +16,16 @@ public interface AttemptStore {
   /**
    * Stores an artifact; stored content is not stored again.
    *
-   * @throws io.millrace.runtime.artifact.ArtifactException naming the artifact, if it cannot be stored
+   * @throws io.millrace.runtime.artifact.ArtifactException naming the artifact, if it cannot be
+   *     stored
    */
   ArtifactRef save(String name, @Nullable Object value, Type type);
 
   /**
    * Loads an artifact as a {@code type}.
    *
-   * @throws io.millrace.runtime.artifact.ArtifactException naming the artifact, if it cannot be read
+   * @throws io.millrace.runtime.artifact.ArtifactException naming the artifact, if it cannot be
+   *     read
    */
   @Nullable Object load(String name, ArtifactRef artifact, Type type);
 

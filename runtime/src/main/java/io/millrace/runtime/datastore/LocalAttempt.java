@@ -53,7 +53,8 @@ final class LocalAttempt implements AttemptStore {
     } catch (ArtifactException e) {
       throw e.of(name);
     } catch (IOException e) {
-      throw new UncheckedIOException("Artifact '" + name + "' cannot be stored: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "Artifact '" + name + "' cannot be stored: " + e.getMessage(), e);
     }
   }
 
@@ -69,7 +70,8 @@ final class LocalAttempt implements AttemptStore {
   @Override
   public @Nullable Object loadPlain(String name, ArtifactRef artifact) {
     if (!artifact.encoding().contains("pickle")) {
-      throw new ArtifactException("it is stored as " + artifact.encoding() + ", not as a pickle.").of(name);
+      throw new ArtifactException("it is stored as " + artifact.encoding() + ", not as a pickle.")
+          .of(name);
     }
     try (InputStream in = blobs.open(artifact.sha())) {
       return ArtifactCodec.readPlain(in, artifact.size());
@@ -116,9 +118,11 @@ final class LocalAttempt implements AttemptStore {
     try {
       Map<String, Object> data = JSON.std.mapFrom(Files.readString(file("data.json")));
       Map<String, ArtifactRef> artifacts = new LinkedHashMap<>();
-      if (data.get("objects") instanceof Map<?, ?> objects && data.get("info") instanceof Map<?, ?> info) {
+      if (data.get("objects") instanceof Map<?, ?> objects
+          && data.get("info") instanceof Map<?, ?> info) {
         objects.forEach(
-            (name, sha) -> artifacts.put(String.valueOf(name), ref(String.valueOf(sha), info.get(name))));
+            (name, sha) ->
+                artifacts.put(String.valueOf(name), ref(String.valueOf(sha), info.get(name))));
       }
       return Optional.of(artifacts);
     } catch (NoSuchFileException e) {
@@ -139,7 +143,8 @@ final class LocalAttempt implements AttemptStore {
   public void exited(int returnCode, boolean killed, boolean success) {
     write(
         "runtime",
-        "{\"return_code\": %d, \"killed\": %b, \"success\": %b}".formatted(returnCode, killed, success));
+        "{\"return_code\": %d, \"killed\": %b, \"success\": %b}"
+            .formatted(returnCode, killed, success));
   }
 
   @Override

@@ -20,15 +20,17 @@ import java.util.zip.GZIPOutputStream;
 /**
  * A flow's content-addressed store: each blob is a file named by the SHA-1 of its content.
  *
- * <p>Small blobs are compressed as Metaflow's are. Large ones are stored as they are, which its {@code cas_raw} allows:
- * compressing them would take longer than all else together.
+ * <p>Small blobs are compressed as Metaflow's are. Large ones are stored as they are, which its
+ * {@code cas_raw} allows: compressing them would take longer than all else together.
  */
 final class LocalBlobs {
   /** Content up to this size is held in memory and compressed. */
   private static final int SMALL = 1 << 20;
 
-  private static final byte[] COMPRESSED = "{\"cas_raw\": false, \"cas_version\": 1}".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] RAW = "{\"cas_raw\": true, \"cas_version\": 1}".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] COMPRESSED =
+      "{\"cas_raw\": false, \"cas_version\": 1}".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] RAW =
+      "{\"cas_raw\": true, \"cas_version\": 1}".getBytes(StandardCharsets.US_ASCII);
 
   private final Path folder;
 
@@ -71,7 +73,8 @@ final class LocalBlobs {
 
   private static boolean isRaw(Path file) throws IOException {
     try {
-      return Files.readString(file.resolveSibling(file.getFileName() + "_meta")).contains("\"cas_raw\": true");
+      return Files.readString(file.resolveSibling(file.getFileName() + "_meta"))
+          .contains("\"cas_raw\": true");
     } catch (NoSuchFileException e) {
       return false;
     }

@@ -94,12 +94,14 @@ public final class LocalDatastore implements Datastore {
 
   @Override
   public void latestRun(String flow, String run) {
-    AtomicFiles.write(root.resolve(flow).resolve("latest_run"), run.getBytes(StandardCharsets.UTF_8));
+    AtomicFiles.write(
+        root.resolve(flow).resolve("latest_run"), run.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public void resumed(TaskPath parameters) {
-    AtomicFiles.write(folder(parameters).resolve("_resume_done"), "true".getBytes(StandardCharsets.UTF_8));
+    AtomicFiles.write(
+        folder(parameters).resolve("_resume_done"), "true".getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
@@ -117,10 +119,12 @@ public final class LocalDatastore implements Datastore {
   @Override
   public byte[] included(IncludedFile file) {
     Path path = Path.of(file.url().substring(file.url().indexOf("://") + "://".length()));
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(path)))) {
+    try (GZIPInputStream in =
+        new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(path)))) {
       return in.readAllBytes();
     } catch (IOException e) {
-      throw new UncheckedIOException("The included file " + path + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "The included file " + path + " cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -16,10 +16,11 @@ public final class LocalRoot {
    *
    * @param option what {@code --datastore-root} says: the folder itself
    * @param sysroot what {@code METAFLOW_DATASTORE_SYSROOT_LOCAL} says: the folder above it
-   * @param folder the working directory; without the others, the nearest folder of that name at or above it, else one
-   *     within it
+   * @param folder the working directory; without the others, the nearest folder of that name at or
+   *     above it, else one within it
    */
-  public static LocalDatastore find(Optional<String> option, Optional<String> sysroot, Path folder) {
+  public static LocalDatastore find(
+      Optional<String> option, Optional<String> sysroot, Path folder) {
     if (option.isPresent()) {
       return LocalDatastore.at(folder.resolve(option.get()));
     } else if (sysroot.isPresent() && !sysroot.get().isEmpty()) {

@@ -1,9 +1,10 @@
 /**
  * Where the data of runs is kept, in Metaflow's layout.
  *
- * <p>Comes in: artifacts, logs and states of task attempts. Goes out: the same. Every write is a temporary file and a
- * rename, so that whatever is killed, a reader finds whole files. Read {@link io.millrace.runtime.datastore.Datastore}
- * first, then {@link io.millrace.runtime.datastore.AttemptStore}.
+ * <p>Comes in: artifacts, logs and states of task attempts. Goes out: the same. Every write is a
+ * temporary file and a rename, so that whatever is killed, a reader finds whole files. Read {@link
+ * io.millrace.runtime.datastore.Datastore} first, then {@link
+ * io.millrace.runtime.datastore.AttemptStore}.
  */
 @NullMarked
 package io.millrace.runtime.datastore;

@@ -19,7 +19,8 @@ public final class TaskLog {
   private static final String TRUNCATED = "[TRUNCATED - MAXIMUM LOG FILE SIZE REACHED]";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
-  private static final Pattern LINE = Pattern.compile("(?:\\[!)?\\[MFLOG\\|0\\|(.+?)Z\\|(.+?)\\|(.+?)\\](.*)", Pattern.DOTALL);
+  private static final Pattern LINE =
+      Pattern.compile("(?:\\[!)?\\[MFLOG\\|0\\|(.+?)Z\\|(.+?)\\|(.+?)\\](.*)", Pattern.DOTALL);
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final String source = UUID.randomUUID().toString();
@@ -40,7 +41,8 @@ public final class TaskLog {
   }
 
   private void append(byte[] line) {
-    String head = "[MFLOG|0|%sZ|runtime|%s-%d]".formatted(TIME.format(Instant.now()), source, lines++);
+    String head =
+        "[MFLOG|0|%sZ|runtime|%s-%d]".formatted(TIME.format(Instant.now()), source, lines++);
     bytes.writeBytes(head.getBytes(StandardCharsets.UTF_8));
     bytes.writeBytes(line);
     bytes.write('\n');
@@ -64,7 +66,10 @@ public final class TaskLog {
     List<Line> lines = new ArrayList<>();
     for (String text : new String(content, StandardCharsets.UTF_8).split("\n", -1)) {
       Matcher matcher = LINE.matcher(text);
-      lines.add(matcher.matches() ? new Line(matcher.group(1) + "Z", matcher.group(4)) : new Line("", text));
+      lines.add(
+          matcher.matches()
+              ? new Line(matcher.group(1) + "Z", matcher.group(4))
+              : new Line("", text));
     }
     if (!lines.isEmpty() && lines.get(lines.size() - 1).text().isEmpty()) {
       lines.remove(lines.size() - 1);

@@ -57,7 +57,8 @@ public final class LocalMetadata implements Metadata {
     step.put("run_number", task.run());
     step.put("step_name", task.step());
     putOwner(step, task.flow(), tags);
-    AtomicFiles.writeOnce(self(root.resolve(task.flow()).resolve(task.run()).resolve(task.step())), json(step));
+    AtomicFiles.writeOnce(
+        self(root.resolve(task.flow()).resolve(task.run()).resolve(task.step())), json(step));
     Map<String, Object> self = new LinkedHashMap<>();
     self.put("run_number", task.run());
     self.put("step_name", task.step());
@@ -82,13 +83,19 @@ public final class LocalMetadata implements Metadata {
       json.put("tags", each.tags());
       json.put("user_name", user);
       json.put("ts_epoch", time);
-      AtomicFiles.write(folder.resolve("sysmeta_" + each.field() + "_" + time + ".json"), json(json));
+      AtomicFiles.write(
+          folder.resolve("sysmeta_" + each.field() + "_" + time + ".json"), json(json));
     }
   }
 
   @Override
   public void artifacts(
-      TaskPath task, int attempt, RunTags tags, Map<String, ArtifactRef> artifacts, String type, String root) {
+      TaskPath task,
+      int attempt,
+      RunTags tags,
+      Map<String, ArtifactRef> artifacts,
+      String type,
+      String root) {
     Path folder = folder(task).resolve(META);
     artifacts.forEach(
         (name, ref) -> {
@@ -141,7 +148,11 @@ public final class LocalMetadata implements Metadata {
     Map<String, Map<String, Object>> newest = new TreeMap<>();
     for (Path file : list(folder(task).resolve(META))) {
       if (file.getFileName().toString().startsWith("sysmeta_")) {
-        read(file).ifPresent(json -> newest.merge(String.valueOf(json.get("field_name")), json, LocalMetadata::newer));
+        read(file)
+            .ifPresent(
+                json ->
+                    newest.merge(
+                        String.valueOf(json.get("field_name")), json, LocalMetadata::newer));
       }
     }
     Map<String, String> values = new TreeMap<>();
@@ -153,7 +164,8 @@ public final class LocalMetadata implements Metadata {
   public void tag(String flow, String run, Set<String> tags) {
     Path self = self(root.resolve(flow).resolve(run));
     Map<String, Object> json =
-        read(self).orElseThrow(() -> new UncheckedIOException(new NoSuchFileException(self.toString())));
+        read(self)
+            .orElseThrow(() -> new UncheckedIOException(new NoSuchFileException(self.toString())));
     json.put("tags", List.copyOf(tags));
     AtomicFiles.write(self, json(json));
   }
@@ -191,7 +203,10 @@ public final class LocalMetadata implements Metadata {
 
   private static List<Path> list(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(each -> !AtomicFiles.isTemporary(each.getFileName().toString())).sorted().toList();
+      return files
+          .filter(each -> !AtomicFiles.isTemporary(each.getFileName().toString()))
+          .sorted()
+          .toList();
     } catch (NoSuchFileException | NotDirectoryException e) {
       return List.of();
     } catch (IOException e) {

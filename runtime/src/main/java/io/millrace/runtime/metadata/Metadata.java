@@ -21,7 +21,12 @@ public interface Metadata {
 
   /** Registers the artifacts of an attempt. */
   void artifacts(
-      TaskPath task, int attempt, RunTags tags, Map<String, ArtifactRef> artifacts, String type, String root);
+      TaskPath task,
+      int attempt,
+      RunTags tags,
+      Map<String, ArtifactRef> artifacts,
+      String type,
+      String root);
 
   /** The ids of the runs of a flow, the newest first. */
   List<String> runs(String flow);

@@ -19,6 +19,9 @@ public record Metadatum(String field, String type, Object value, List<String> ta
   /** Metaflow's {@code attempt_ok}. */
   public static Metadatum attemptOk(boolean ok, int attempt) {
     return new Metadatum(
-        "attempt_ok", "internal_attempt_status", ok ? "True" : "False", List.of("attempt_id:" + attempt));
+        "attempt_ok",
+        "internal_attempt_status",
+        ok ? "True" : "False",
+        List.of("attempt_id:" + attempt));
   }
 }

@@ -28,7 +28,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Reads the text of one parameter as a value of its field's type; the conversions that the processor lets pass. */
+/**
+ * Reads the text of one parameter as a value of its field's type; the conversions that the
+ * processor lets pass.
+ */
 final class ParameterText {
   private ParameterText() {}
 
@@ -48,7 +51,8 @@ final class ParameterText {
     if (type instanceof Class<?> plain) {
       return plain.isEnum() ? constant(text, plain) : scalar(text, plain);
     }
-    throw new Unreadable("a parameter of type " + type.getTypeName() + " cannot be read from text.");
+    throw new Unreadable(
+        "a parameter of type " + type.getTypeName() + " cannot be read from text.");
   }
 
   private static Object parseGeneric(String text, ParameterizedType type) throws Unreadable {
@@ -94,12 +98,15 @@ final class ParameterText {
       }
       return items;
     } catch (IOException e) {
-      throw new Unreadable("'" + text + "' is not a JSON array. Give one such as '[1, 2]', or '1,2'.");
+      throw new Unreadable(
+          "'" + text + "' is not a JSON array. Give one such as '[1, 2]', or '1,2'.");
     }
   }
 
   private static String asText(Object json) throws IOException {
-    return json instanceof Map || json instanceof Collection ? JSON.std.asString(json) : String.valueOf(json);
+    return json instanceof Map || json instanceof Collection
+        ? JSON.std.asString(json)
+        : String.valueOf(json);
   }
 
   private static Object constant(String text, Class<?> type) throws Unreadable {
@@ -110,14 +117,17 @@ final class ParameterText {
       }
     }
     String names =
-        Arrays.stream(constants).map(each -> ((Enum<?>) each).name()).collect(Collectors.joining(", "));
+        Arrays.stream(constants)
+            .map(each -> ((Enum<?>) each).name())
+            .collect(Collectors.joining(", "));
     throw new Unreadable("'" + text + "' is none of its values. Give one of " + names + ".");
   }
 
   private static Object scalar(String text, Class<?> type) throws Unreadable {
     Scalar scalar = SCALARS.get(type);
     if (scalar == null) {
-      throw new Unreadable("a parameter of type " + type.getTypeName() + " cannot be read from text.");
+      throw new Unreadable(
+          "a parameter of type " + type.getTypeName() + " cannot be read from text.");
     }
     try {
       return scalar.reader.read(text);
@@ -210,9 +220,12 @@ final class ParameterText {
     all.put(
         ZonedDateTime.class,
         new Scalar(
-            ZonedDateTime::parse, "a date and time with zone", "2026-11-23T18:30:00+02:00[Europe/Helsinki]"));
+            ZonedDateTime::parse,
+            "a date and time with zone",
+            "2026-11-23T18:30:00+02:00[Europe/Helsinki]"));
     all.put(Duration.class, new Scalar(Duration::parse, "an ISO 8601 duration", "PT1H30M"));
-    all.put(UUID.class, new Scalar(UUID::fromString, "a UUID", "123e4567-e89b-12d3-a456-426614174000"));
+    all.put(
+        UUID.class, new Scalar(UUID::fromString, "a UUID", "123e4567-e89b-12d3-a456-426614174000"));
     all.put(Path.class, new Scalar(Path::of, "a path", "data/input.csv"));
     all.put(URI.class, new Scalar(URI::create, "a URI", "s3://bucket/key"));
     return all;

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of a flow's parameters: from the command line, else from {@code METAFLOW_RUN_<NAME>}, else the
- * initializers of the fields.
+ * The values of a flow's parameters: from the command line, else from {@code METAFLOW_RUN_<NAME>},
+ * else the initializers of the fields.
  */
 public final class ParameterValues {
   private final FlowManifest manifest;
@@ -43,9 +43,11 @@ public final class ParameterValues {
    * The value of each parameter, by its field.
    *
    * @param options what the command line gave, by the option's name without dashes
-   * @param environment to look for {@code METAFLOW_RUN_<NAME>} in; an empty variable counts as not set
+   * @param environment to look for {@code METAFLOW_RUN_<NAME>} in; an empty variable counts as not
+   *     set
    * @param folder that an included file's path is relative to
-   * @throws UsageException for the first parameter, in the order of their declaration, that is missing or wrong
+   * @throws UsageException for the first parameter, in the order of their declaration, that is
+   *     missing or wrong
    */
   public Map<String, Object> resolve(
       Map<String, String> options, Map<String, String> environment, Path folder) {
@@ -72,7 +74,8 @@ public final class ParameterValues {
     return "METAFLOW_RUN_" + parameter.name().replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
-  @SuppressWarnings("NullAway") // a parameter without an initializer has the value null, as an artifact has
+  @SuppressWarnings(
+      "NullAway") // a parameter without an initializer has the value null, as an artifact has
   private Object value(
       ParameterField parameter,
       Map<String, String> options,
@@ -119,10 +122,14 @@ public final class ParameterValues {
     try {
       byte[] bytes = Files.readAllBytes(file);
       return included.text()
-          ? Charset.forName(included.encoding()).newDecoder().decode(ByteBuffer.wrap(bytes)).toString()
+          ? Charset.forName(included.encoding())
+              .newDecoder()
+              .decode(ByteBuffer.wrap(bytes))
+              .toString()
           : bytes;
     } catch (NoSuchFileException e) {
-      throw new UsageException(source + ": there is no file " + file + ". Give the path of a file.");
+      throw new UsageException(
+          source + ": there is no file " + file + ". Give the path of a file.");
     } catch (CharacterCodingException e) {
       throw new UsageException(
           "%s: %s is not %s text. Set the encoding of the @IncludeFile, or text = false."

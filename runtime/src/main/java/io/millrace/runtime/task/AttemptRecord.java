@@ -41,9 +41,13 @@ final class AttemptRecord {
   void begin() {
     metadata.register(path, run.tags());
     store.begun();
-    List<Metadatum> known = new ArrayList<>(run.tags().systemMetadata(spec.attempt(), code.manifest().position().file()));
+    List<Metadatum> known =
+        new ArrayList<>(
+            run.tags().systemMetadata(spec.attempt(), code.manifest().position().file()));
     known.add(Metadatum.of("attempt", Integer.toString(spec.attempt()), spec.attempt()));
-    known.add(Metadatum.of("origin-run-id", run.origin().isEmpty() ? "None" : run.origin(), spec.attempt()));
+    known.add(
+        Metadatum.of(
+            "origin-run-id", run.origin().isEmpty() ? "None" : run.origin(), spec.attempt()));
     known.add(Metadatum.of("ds-type", datastore.type(), spec.attempt()));
     known.add(Metadatum.of("ds-root", datastore.root(), spec.attempt()));
     metadata.add(path, run.tags().user(), known);
@@ -54,7 +58,10 @@ final class AttemptRecord {
       return;
     }
     List<String> values = stack.stream().map(each -> each.variable() + "=" + each.value()).toList();
-    String way = stack.stream().map(each -> each.step() + ":" + each.index()).collect(Collectors.joining(","));
+    String way =
+        stack.stream()
+            .map(each -> each.step() + ":" + each.index())
+            .collect(Collectors.joining(","));
     metadata.add(
         path,
         run.tags().user(),
@@ -69,7 +76,9 @@ final class AttemptRecord {
 
   /** Completes the attempt with its artifacts and Metaflow's own. */
   void finish(
-      Map<String, ArtifactRef> artifacts, List<ForeachFrame> stack, Map<String, @Nullable Object> states) {
+      Map<String, ArtifactRef> artifacts,
+      List<ForeachFrame> stack,
+      Map<String, @Nullable Object> states) {
     Map<String, ArtifactRef> all = new LinkedHashMap<>(artifacts);
     states.forEach((name, value) -> all.put(name, store.save(name, value, Object.class)));
     all.put("_current_step", store.save("_current_step", spec.step(), String.class));

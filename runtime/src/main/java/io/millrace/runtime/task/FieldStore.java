@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Moves artifacts between a flow instance and the datastore.
  *
- * <p>A field is an artifact of a task if it came with one, if its value is not the one that a new instance has, or if
- * the step's code assigns it.
+ * <p>A field is an artifact of a task if it came with one, if its value is not the one that a new
+ * instance has, or if the step's code assigns it.
  */
 final class FieldStore {
   private final FlowRunner<Object> runner;
@@ -38,10 +38,14 @@ final class FieldStore {
     return runner.fields();
   }
 
-  /** Sets each field that {@code step} may look at or change, and each parameter, from {@code artifacts}. */
+  /**
+   * Sets each field that {@code step} may look at or change, and each parameter, from {@code
+   * artifacts}.
+   */
   void load(Object flow, Map<String, ArtifactRef> artifacts, String step) {
     for (int i = 0; i < fields().size(); i++) {
-      boolean wanted = fields().get(i).parameter() || runner.mayRead(step, i) || runner.mayAssign(step, i);
+      boolean wanted =
+          fields().get(i).parameter() || runner.mayRead(step, i) || runner.mayAssign(step, i);
       if (wanted) {
         loadField(flow, i, artifacts);
       }
@@ -60,9 +64,12 @@ final class FieldStore {
 
   private @Nullable Object value(FlowRunner.Field field, ArtifactRef ref) {
     if (ref.type().contains("metaflow.includefile.IncludedFile")) {
-      IncludedFile file = (IncludedFile) Objects.requireNonNull(store.load(field.name(), ref, Object.class));
+      IncludedFile file =
+          (IncludedFile) Objects.requireNonNull(store.load(field.name(), ref, Object.class));
       byte[] content = datastore.included(file);
-      return file.text() ? new String(content, java.nio.charset.Charset.forName(encoding(file))) : content;
+      return file.text()
+          ? new String(content, java.nio.charset.Charset.forName(encoding(file)))
+          : content;
     }
     return store.load(field.name(), ref, field.type());
   }
@@ -94,7 +101,8 @@ final class FieldStore {
       Object value = runner.get(flow, i);
       boolean unchanged = same(value, before[i]) && !runner.mayAssign(step, i);
       boolean known = artifacts.containsKey(field.name());
-      if (field.parameter() || (unchanged && (known ? frozen(step, i, value) : isDefault(field, value)))) {
+      if (field.parameter()
+          || (unchanged && (known ? frozen(step, i, value) : isDefault(field, value)))) {
         continue;
       }
       artifacts.put(field.name(), saveField(flow, i, value));

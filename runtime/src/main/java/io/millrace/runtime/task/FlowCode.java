@@ -24,7 +24,8 @@ public record FlowCode(FlowManifest manifest, FlowGraph graph) {
       if (in == null) {
         throw new IllegalStateException(resource + " is not on the class path.");
       }
-      FlowManifest manifest = ManifestJson.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      FlowManifest manifest =
+          ManifestJson.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
       return new FlowCode(manifest, FlowGraph.of(manifest));
     } catch (IOException | ManifestException e) {
       throw new IllegalStateException(resource + ": " + e.getMessage(), e);

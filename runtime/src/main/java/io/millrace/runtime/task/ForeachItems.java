@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The elements that a split goes over, as plain values; the last list is kept, as many tasks take from one. */
+/**
+ * The elements that a split goes over, as plain values; the last list is kept, as many tasks take
+ * from one.
+ */
 final class ForeachItems {
   private static final int LONGEST_TEXT = 30;
 

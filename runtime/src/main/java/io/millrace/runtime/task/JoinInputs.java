@@ -32,7 +32,10 @@ final class JoinInputs implements Inputs<Object> {
   record Input(String step, String branch, Map<String, ArtifactRef> artifacts) {}
 
   JoinInputs(
-      FlowRunner<Object> runner, FieldStore fields, List<Input> inputs, @Nullable Object[] initial) {
+      FlowRunner<Object> runner,
+      FieldStore fields,
+      List<Input> inputs,
+      @Nullable Object[] initial) {
     this.runner = runner;
     this.fields = fields;
     this.inputs = inputs;
@@ -90,7 +93,10 @@ final class JoinInputs implements Inputs<Object> {
         continue;
       }
       Set<String> values = new LinkedHashSet<>();
-      inputs.stream().map(input -> input.artifacts.get(field.name())).filter(Objects::nonNull).forEach(ref -> values.add(ref.sha()));
+      inputs.stream()
+          .map(input -> input.artifacts.get(field.name()))
+          .filter(Objects::nonNull)
+          .forEach(ref -> values.add(ref.sha()));
       if (values.size() > 1) {
         ambiguous.add(field.name());
       } else if (values.size() == 1) {
@@ -105,7 +111,11 @@ final class JoinInputs implements Inputs<Object> {
 
   private Map<String, ArtifactRef> holder(int field) {
     String name = runner.fields().get(field).name();
-    return inputs.stream().filter(input -> input.artifacts.containsKey(name)).findFirst().orElseThrow().artifacts;
+    return inputs.stream()
+        .filter(input -> input.artifacts.containsKey(name))
+        .findFirst()
+        .orElseThrow()
+        .artifacts;
   }
 
   private void refuseUnknown(Selection selection) {
@@ -113,7 +123,9 @@ final class JoinInputs implements Inputs<Object> {
     runner.fields().forEach(field -> unknown.remove(field.name()));
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
-          "inputs.merge: the flow has no artifact " + String.join(", ", unknown) + ". Name its fields.");
+          "inputs.merge: the flow has no artifact "
+              + String.join(", ", unknown)
+              + ". Name its fields.");
     }
   }
 

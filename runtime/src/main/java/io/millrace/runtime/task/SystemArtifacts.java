@@ -29,7 +29,8 @@ final class SystemArtifacts {
     return ref;
   }
 
-  static Map<String, @Nullable Object> succeeded(List<String> next, Optional<String> field, int splits) {
+  static Map<String, @Nullable Object> succeeded(
+      List<String> next, Optional<String> field, int splits) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("_transition", next.isEmpty() ? null : Tuple.of(next, field.orElse(null)));
     values.put("_foreach_var", field.orElse(null));

@@ -55,7 +55,10 @@ public final class TaskRunner {
   }
 
   /** What the task starts from. */
-  private record Incoming(List<JoinInputs.Input> inputs, Map<String, ArtifactRef> inherited, List<ForeachFrame> stack) {}
+  private record Incoming(
+      List<JoinInputs.Input> inputs,
+      Map<String, ArtifactRef> inherited,
+      List<ForeachFrame> stack) {}
 
   private Incoming incoming(TaskSpec spec) {
     boolean join = node(spec).step().join();
@@ -63,9 +66,15 @@ public final class TaskRunner {
     List<JoinInputs.Input> inputs = new ArrayList<>();
     for (int i = 0; i < spec.inputs().size(); i++) {
       TaskPath path = path(spec.inputs().get(i));
-      int attempt = datastore.latestAttempt(path).orElseThrow(() -> new IllegalStateException(path + " was not run."));
+      int attempt =
+          datastore
+              .latestAttempt(path)
+              .orElseThrow(() -> new IllegalStateException(path + " was not run."));
       Map<String, ArtifactRef> artifacts =
-          datastore.attempt(path, attempt).artifacts().orElseThrow(() -> new IllegalStateException(path + " is not complete."));
+          datastore
+              .attempt(path, attempt)
+              .artifacts()
+              .orElseThrow(() -> new IllegalStateException(path + " is not complete."));
       String branch = branches.size() == spec.inputs().size() ? branches.get(i) : path.step();
       inputs.add(new JoinInputs.Input(path.step(), branch, artifacts));
     }
@@ -73,7 +82,8 @@ public final class TaskRunner {
     Map<String, ArtifactRef> inherited = new LinkedHashMap<>();
     first.forEach(
         (name, ref) -> {
-          if (SystemArtifacts.inherited(name) || (!name.startsWith("_") && (!join || isParameter(name)))) {
+          if (SystemArtifacts.inherited(name)
+              || (!name.startsWith("_") && (!join || isParameter(name)))) {
             inherited.put(name, ref);
           }
         });
@@ -101,14 +111,21 @@ public final class TaskRunner {
   private TaskPath path(String stepAndTask) {
     int slash = stepAndTask.indexOf('/');
     return new TaskPath(
-        code.manifest().name(), run.run(), stepAndTask.substring(0, slash), stepAndTask.substring(slash + 1));
+        code.manifest().name(),
+        run.run(),
+        stepAndTask.substring(0, slash),
+        stepAndTask.substring(slash + 1));
   }
 
-  /** The foreach stack within this task: that of its first input, one less at a join, one more after a split. */
+  /**
+   * The foreach stack within this task: that of its first input, one less at a join, one more after
+   * a split.
+   */
   private List<ForeachFrame> stack(TaskSpec spec, Map<String, ArtifactRef> input) {
     List<ForeachFrame> stack = new ArrayList<>();
     AttemptStore store = datastore.attempt(path(spec.inputs().get(0)), 0);
-    if (store.loadPlain("_foreach_stack", SystemArtifacts.require(input, "_foreach_stack")) instanceof List<?> frames) {
+    if (store.loadPlain("_foreach_stack", SystemArtifacts.require(input, "_foreach_stack"))
+        instanceof List<?> frames) {
       frames.forEach(frame -> stack.add((ForeachFrame) frame));
     }
     if (node(spec).split().map(this::fansOut).orElse(false)) {
@@ -128,11 +145,19 @@ public final class TaskRunner {
   private ForeachFrame frame(TaskSpec spec, AttemptStore store, Map<String, ArtifactRef> input) {
     Transition transition = code.graph().node(step(spec.inputs().get(0))).step().transition();
     if (transition instanceof Transition.Foreach foreach) {
-      Object item = items.of(store, foreach.field(), SystemArtifacts.require(input, foreach.field())).get(spec.splitIndex());
+      Object item =
+          items
+              .of(store, foreach.field(), SystemArtifacts.require(input, foreach.field()))
+              .get(spec.splitIndex());
       return new ForeachFrame(
-          spec.step(), foreach.field(), spec.splitSize(), spec.splitIndex(), ForeachItems.text(item));
+          spec.step(),
+          foreach.field(),
+          spec.splitSize(),
+          spec.splitIndex(),
+          ForeachItems.text(item));
     }
-    return new ForeachFrame(spec.step(), "_parallel_ubf_iter", spec.splitSize(), spec.splitIndex(), null);
+    return new ForeachFrame(
+        spec.step(), "_parallel_ubf_iter", spec.splitSize(), spec.splitIndex(), null);
   }
 
   private static String step(String stepAndTask) {
@@ -148,7 +173,12 @@ public final class TaskRunner {
     private final TempFolder folder;
     private final FieldStore fields;
 
-    Attempt(TaskSpec spec, AttemptRecord record, Incoming incoming, FlowRunner<Object> runner, TempFolder folder) {
+    Attempt(
+        TaskSpec spec,
+        AttemptRecord record,
+        Incoming incoming,
+        FlowRunner<Object> runner,
+        TempFolder folder) {
       this.spec = spec;
       this.record = record;
       this.incoming = incoming;
@@ -160,7 +190,9 @@ public final class TaskRunner {
     TaskResult run(Optional<CatchPolicy> caught) {
       record.registerForeach(incoming.stack);
       if (spec.fallback()) {
-        return goOn(caught.orElseThrow(), new StoredException("io.millrace.TaskLost", spec.failure(), null));
+        return goOn(
+            caught.orElseThrow(),
+            new StoredException("io.millrace.TaskLost", spec.failure(), null));
       }
       try {
         return step(caught);
@@ -178,10 +210,16 @@ public final class TaskRunner {
       runner.step(flow, spec.step(), item(), inputs, context(flow));
       System.out.flush();
       System.err.flush();
-      Map<String, ArtifactRef> artifacts = fields.save(flow, spec.step(), before, incoming.inherited);
-      caught.filter(policy -> !policy.var().isEmpty()).ifPresent(policy -> artifacts.putIfAbsent(policy.var(), record.none()));
+      Map<String, ArtifactRef> artifacts =
+          fields.save(flow, spec.step(), before, incoming.inherited);
+      caught
+          .filter(policy -> !policy.var().isEmpty())
+          .ifPresent(policy -> artifacts.putIfAbsent(policy.var(), record.none()));
       Outcome outcome = transition(flow, artifacts);
-      record.finish(artifacts, incoming.stack, SystemArtifacts.succeeded(outcome.next, outcome.field, outcome.splits));
+      record.finish(
+          artifacts,
+          incoming.stack,
+          SystemArtifacts.succeeded(outcome.next, outcome.field, outcome.splits));
       return new TaskResult(true, outcome.next, outcome.splits, "", "");
     }
 
@@ -196,7 +234,8 @@ public final class TaskRunner {
       ArtifactRef ref = incoming.inputs.get(0).artifacts().get(frame.variable());
       return ref == null
           ? frame.index()
-          : ArtifactCodec.decode(items.of(record.store(), frame.variable(), ref).get(frame.index()), type);
+          : ArtifactCodec.decode(
+              items.of(record.store(), frame.variable(), ref).get(frame.index()), type);
     }
 
     private TaskContext context(Object flow) {
@@ -211,7 +250,11 @@ public final class TaskRunner {
           each ->
               stack.add(
                   new TaskContext.ForeachFrame(
-                      each.step(), each.variable(), each.size(), each.index(), String.valueOf(each.value()))));
+                      each.step(),
+                      each.variable(),
+                      each.size(),
+                      each.index(),
+                      String.valueOf(each.value()))));
       return new RunningTask(code.manifest().name(), run, spec, parameters, stack, folder);
     }
 
@@ -229,7 +272,8 @@ public final class TaskRunner {
         }
         return new Outcome(transition.targets(), Optional.of(foreach.field()), size);
       } else if (transition instanceof Transition.Parallel parallel) {
-        return new Outcome(transition.targets(), Optional.of("_parallel_ubf_iter"), parallel.size());
+        return new Outcome(
+            transition.targets(), Optional.of("_parallel_ubf_iter"), parallel.size());
       } else if (transition instanceof Transition.Switch choice) {
         return new Outcome(List.of(choose(choice, flow)), Optional.empty(), -1);
       }
@@ -248,7 +292,11 @@ public final class TaskRunner {
       if (step == null) {
         throw new FlowFailure(
             "Step '%s' switches on '%s', which is '%s'; its cases are %s. Add that case to @Step(next)."
-                .formatted(spec.step(), choice.condition(), text, String.join(", ", choice.cases().keySet())));
+                .formatted(
+                    spec.step(),
+                    choice.condition(),
+                    text,
+                    String.join(", ", choice.cases().keySet())));
       }
       return step;
     }
@@ -256,7 +304,9 @@ public final class TaskRunner {
     private TaskResult fail(Throwable failure, Optional<CatchPolicy> caught) {
       StoredException stored =
           new StoredException(
-              failure.getClass().getName(), String.valueOf(failure.getMessage()), UserFailure.trace(failure));
+              failure.getClass().getName(),
+              String.valueOf(failure.getMessage()),
+              UserFailure.trace(failure));
       if (caught.isPresent() && spec.lastTry() && !(failure instanceof FlowFailure)) {
         if (caught.get().printException()) {
           System.err.print(stored.stacktrace());
@@ -264,14 +314,17 @@ public final class TaskRunner {
         System.err.println("@Catch: the flow goes on.");
         return retired(failure, goOn(caught.get(), stored));
       }
-      System.err.print(failure instanceof FlowFailure ? failure.getMessage() + "\n" : stored.stacktrace());
+      System.err.print(
+          failure instanceof FlowFailure ? failure.getMessage() + "\n" : stored.stacktrace());
       System.err.flush();
       record.finish(incoming.inherited, incoming.stack, SystemArtifacts.failed(stored));
       return retired(failure, TaskResult.failed(UserFailure.line(failure)));
     }
 
     private TaskResult retired(Throwable failure, TaskResult result) {
-      return failure instanceof VirtualMachineError ? result.retiring("it ran into " + failure) : result;
+      return failure instanceof VirtualMachineError
+          ? result.retiring("it ran into " + failure)
+          : result;
     }
 
     /** What {@code @Catch} leaves: the artifacts as they came in, and the failure. */

@@ -9,8 +9,8 @@ import java.util.List;
  * @param task the task's id
  * @param attempt from 0
  * @param lastTry whether a failure is one for good, so that {@code @Catch} holds
- * @param fallback whether the step is not to be called: it failed for good in a way that its process did not survive,
- *     and this attempt stores what {@code @Catch} leaves
+ * @param fallback whether the step is not to be called: it failed for good in a way that its
+ *     process did not survive, and this attempt stores what {@code @Catch} leaves
  * @param failure what went wrong, for a fallback; else ""
  * @param inputs {@code step/task} of each incoming task
  * @param splitIndex which element of the split before this task; -1 where that is none

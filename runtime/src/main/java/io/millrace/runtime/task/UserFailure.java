@@ -23,7 +23,8 @@ final class UserFailure {
     List<StackTraceElement> kept = new ArrayList<>();
     for (StackTraceElement frame : frames) {
       boolean ours = frame.getClassName().startsWith("io.millrace.runtime.");
-      boolean generated = frame.getClassName().endsWith("_Runner") && frame.getMethodName().equals("step");
+      boolean generated =
+          frame.getClassName().endsWith("_Runner") && frame.getMethodName().equals("step");
       if (ours || generated) {
         break;
       }

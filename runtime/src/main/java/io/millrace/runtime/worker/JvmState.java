@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
-/** What of this process is global and can be set back after a task; the rest makes the process unfit for another. */
+/**
+ * What of this process is global and can be set back after a task; the rest makes the process unfit
+ * for another.
+ */
 final class JvmState {
   private final Properties properties = (Properties) System.getProperties().clone();
   private final Locale locale = Locale.getDefault();
@@ -17,7 +20,8 @@ final class JvmState {
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
   private final InputStream in = System.in;
-  private final Thread.@Nullable UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+  private final Thread.@Nullable UncaughtExceptionHandler handler =
+      Thread.getDefaultUncaughtExceptionHandler();
   private final Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
 
   /** Sets back what can be; returns why no other task may run here, or "". */
@@ -32,7 +36,10 @@ final class JvmState {
     return leftovers();
   }
 
-  /** A thread that the task left, or a process: the JDK has a reaper thread for each that was started. */
+  /**
+   * A thread that the task left, or a process: the JDK has a reaper thread for each that was
+   * started.
+   */
   private String leftovers() {
     Thread[] all = new Thread[Thread.activeCount() + 32];
     ThreadGroup top = Thread.currentThread().getThreadGroup();

@@ -13,7 +13,13 @@ import java.util.Enumeration;
 /** Loads everything of the class path anew, but for the JDK's and the runtime's own classes. */
 final class TaskClassLoader extends URLClassLoader {
   private static final String[] SHARED = {
-    "java.", "javax.", "jdk.", "sun.", "com.sun.", "io.millrace.generated.", "io.millrace.manifest.",
+    "java.",
+    "javax.",
+    "jdk.",
+    "sun.",
+    "com.sun.",
+    "io.millrace.generated.",
+    "io.millrace.manifest.",
     "io.millrace.runtime."
   };
 
@@ -45,7 +51,8 @@ final class TaskClassLoader extends URLClassLoader {
         try {
           loaded = findClass(name);
         } catch (ClassNotFoundException e) {
-          loaded = super.loadClass(name, false); // what is in no jar, such as a class of a JVM agent
+          loaded =
+              super.loadClass(name, false); // what is in no jar, such as a class of a JVM agent
         }
       }
       if (resolve) {
@@ -55,7 +62,9 @@ final class TaskClassLoader extends URLClassLoader {
     }
   }
 
-  /** The language's package is shared by its classes' names, as a user's package may begin with it. */
+  /**
+   * The language's package is shared by its classes' names, as a user's package may begin with it.
+   */
   private static boolean shared(String name) {
     if (name.startsWith("io.millrace.") && name.indexOf('.', "io.millrace.".length()) < 0) {
       return true;

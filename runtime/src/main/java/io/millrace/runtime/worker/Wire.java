@@ -55,8 +55,12 @@ public final class Wire {
     return new RunSpec(flowClass, run, origin, tags, text());
   }
 
-  /** A task, with the nonce that marks the end of its output and what {@code @Catch} says, if anything. */
-  public record Order(TaskSpec task, String nonce, boolean caught, String catchVar, boolean print) {}
+  /**
+   * A task, with the nonce that marks the end of its output and what {@code @Catch} says, if
+   * anything.
+   */
+  public record Order(
+      TaskSpec task, String nonce, boolean caught, String catchVar, boolean print) {}
 
   /** Sends a task. */
   public void send(Order order) throws IOException {
@@ -82,8 +86,16 @@ public final class Wire {
   public Order readOrder() throws IOException {
     TaskSpec task =
         new TaskSpec(
-            text(), text(), in.readInt(), in.readBoolean(), in.readBoolean(), text(), texts(), in.readInt(),
-            in.readInt(), in.readInt());
+            text(),
+            text(),
+            in.readInt(),
+            in.readBoolean(),
+            in.readBoolean(),
+            text(),
+            texts(),
+            in.readInt(),
+            in.readInt(),
+            in.readInt());
     return new Order(task, text(), in.readBoolean(), text(), in.readBoolean());
   }
 

@@ -57,7 +57,10 @@ public final class WorkerMain {
     new WorkerMain(wire, runner).serve();
   }
 
-  /** Orders are read by a thread of their own, so that the scheduler's end is noticed in the middle of a task. */
+  /**
+   * Orders are read by a thread of their own, so that the scheduler's end is noticed in the middle
+   * of a task.
+   */
   private void serve() throws IOException, InterruptedException {
     System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true));
     System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true));
@@ -108,12 +111,16 @@ public final class WorkerMain {
       System.err.println("The task's class path could not be closed: " + e);
     }
     TaskResult known = result.get();
-    return known == null ? TaskResult.failed("the task's thread died").retiring("the task's thread died") : known;
+    return known == null
+        ? TaskResult.failed("the task's thread died").retiring("the task's thread died")
+        : known;
   }
 
   private TaskResult attempt(Wire.Order order, ClassLoader loader) {
     Optional<CatchPolicy> caught =
-        order.caught() ? Optional.of(new CatchPolicy(order.catchVar(), order.print())) : Optional.empty();
+        order.caught()
+            ? Optional.of(new CatchPolicy(order.catchVar(), order.print()))
+            : Optional.empty();
     try {
       return runner.run(order.task(), loader, caught);
     } catch (RuntimeException | Error failure) { // not the user's code: the trace is for us

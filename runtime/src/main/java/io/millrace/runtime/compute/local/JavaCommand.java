@@ -28,14 +28,19 @@ final class JavaCommand {
     String[] arguments = ProcessHandle.current().info().arguments().orElse(new String[0]);
     for (int i = 0; i < arguments.length; i++) {
       String argument = arguments[i];
-      if (argument.equals("-jar") || argument.equals("-cp") || argument.equals("-classpath") || !argument.startsWith("-")) {
+      if (argument.equals("-jar")
+          || argument.equals("-cp")
+          || argument.equals("-classpath")
+          || !argument.startsWith("-")) {
         break;
       } else if (argument.startsWith("--add-") || argument.equals("--enable-preview")) {
         options.add(argument);
         if (!argument.contains("=") && i + 1 < arguments.length && argument.startsWith("--add-")) {
           options.add(arguments[++i]);
         }
-      } else if (argument.startsWith("-X") || argument.startsWith("-D") || argument.startsWith("-ea")) {
+      } else if (argument.startsWith("-X")
+          || argument.startsWith("-D")
+          || argument.startsWith("-ea")) {
         options.add(argument);
       }
     }

@@ -35,7 +35,11 @@ final class Worker {
   private boolean retired;
 
   private Worker(
-      int number, Process process, Map<String, String> environment, TaskEvents events, WorkerPool pool) {
+      int number,
+      Process process,
+      Map<String, String> environment,
+      TaskEvents events,
+      WorkerPool pool) {
     this.number = number;
     this.process = process;
     this.environment = environment;
@@ -44,7 +48,11 @@ final class Worker {
   }
 
   static Worker start(
-      int number, Path socket, Map<String, String> environment, TaskEvents events, WorkerPool pool) {
+      int number,
+      Path socket,
+      Map<String, String> environment,
+      TaskEvents events,
+      WorkerPool pool) {
     try {
       ProcessBuilder builder = new ProcessBuilder(JavaCommand.worker(socket, number));
       builder.environment().putAll(environment);
@@ -58,8 +66,12 @@ final class Worker {
   }
 
   private void watch() {
-    OutputReader out = new OutputReader(process.getInputStream(), line -> printed(LogStream.STDOUT, line), this::marked);
-    OutputReader err = new OutputReader(process.getErrorStream(), line -> printed(LogStream.STDERR, line), this::marked);
+    OutputReader out =
+        new OutputReader(
+            process.getInputStream(), line -> printed(LogStream.STDOUT, line), this::marked);
+    OutputReader err =
+        new OutputReader(
+            process.getErrorStream(), line -> printed(LogStream.STDERR, line), this::marked);
     Thread outThread = daemon(out, "worker-" + number + "-out");
     Thread errThread = daemon(err, "worker-" + number + "-err");
     daemon(() -> awaitEnd(outThread, errThread), "worker-" + number + "-end");
@@ -152,7 +164,9 @@ final class Worker {
     }
   }
 
-  /** A task has ended when its result and the marks on both streams have come, in whatever order. */
+  /**
+   * A task has ended when its result and the marks on both streams have come, in whatever order.
+   */
   private void finishIfAllIsIn() {
     if (task == null || result == null || marksLeft > 0) {
       return;
@@ -203,6 +217,10 @@ final class Worker {
   private static String reason(int code) {
     return code > 128
         ? "the task's process was killed by signal " + (code - 128)
-        : "the task ended its process with exit code " + code + ", as System.exit(" + code + ") does";
+        : "the task ended its process with exit code "
+            + code
+            + ", as System.exit("
+            + code
+            + ") does";
   }
 }

@@ -27,8 +27,8 @@ import java.util.Optional;
 /**
  * Warm worker processes, each with one task at a time.
  *
- * <p>A worker is started when a task wants one and none is free, at most as many at once as there are processors. Tasks
- * that set variables get workers that have them.
+ * <p>A worker is started when a task wants one and none is free, at most as many at once as there
+ * are processors. Tasks that set variables get workers that have them.
  */
 public final class WorkerPool implements AutoCloseable {
   private final RunSpec run;
@@ -68,7 +68,8 @@ public final class WorkerPool implements AutoCloseable {
    *
    * @return false if it has to wait; {@link TaskEvents#roomMade()} says when to try again
    */
-  public synchronized boolean start(TaskSpec task, Map<String, String> environment, Optional<CatchPolicy> caught) {
+  public synchronized boolean start(
+      TaskSpec task, Map<String, String> environment, Optional<CatchPolicy> caught) {
     for (Worker worker : workers) {
       if (worker.isFree() && worker.environment().equals(environment)) {
         worker.run(task, caught);
@@ -76,7 +77,9 @@ public final class WorkerPool implements AutoCloseable {
       }
     }
     long starting = workers.stream().filter(Worker::isStarting).count();
-    boolean coming = workers.stream().anyMatch(each -> each.isStarting() && each.environment().equals(environment));
+    boolean coming =
+        workers.stream()
+            .anyMatch(each -> each.isStarting() && each.environment().equals(environment));
     if (starting < Runtime.getRuntime().availableProcessors() && !coming) {
       if (workers.size() >= most) {
         workers.stream().filter(Worker::isFree).findFirst().ifPresent(this::dismiss);

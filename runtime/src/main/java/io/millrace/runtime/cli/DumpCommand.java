@@ -1,0 +1,80 @@
+package io.millrace.runtime.cli;
+
+import io.millrace.manifest.FlowManifest;
+import io.millrace.runtime.artifact.ArtifactException;
+import io.millrace.runtime.datastore.ArtifactRef;
+import io.millrace.runtime.datastore.AttemptStore;
+import io.millrace.runtime.datastore.TaskPath;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code dump}: the artifacts of tasks. */
+final class DumpCommand implements Command {
+  private static final int LONGEST_VALUE = 1000;
+
+  @Override
+  public String name() {
+    return "dump";
+  }
+
+  @Override
+  public String description() {
+    return "Prints the artifacts of tasks.";
+  }
+
+  @Override
+  public void describe(CommandSpec spec, FlowManifest flow, boolean help) {
+    spec.addPositional(
+        Options.operand(
+            0, "PATHSPEC", false, "RUN, RUN/STEP or RUN/STEP/TASK. Default: the latest run."));
+    spec.addOption(Options.flag("--private", "Prints Metaflow's own artifacts too."));
+    spec.addOption(
+        Options.texts(
+            "--include", "NAME", "Prints this artifact alone; may be given several times."));
+    spec.addOption(
+        Options.number(
+            "--max-value-size",
+            "N",
+            LONGEST_VALUE,
+            "Artifacts with a larger pickle, in bytes, are told by type and size."));
+    spec.addOption(Options.datastoreRoot());
+  }
+
+  @Override
+  public int execute(Invocation invocation) {
+    for (TaskPath task : TaskOperand.read(invocation)) {
+      OptionalInt attempt = invocation.datastore().latestAttempt(task);
+      AttemptStore store = invocation.datastore().attempt(task, attempt.orElse(0));
+      Optional<Map<String, ArtifactRef>> artifacts = store.artifacts();
+      invocation.print(task + (artifacts.isEmpty() ? " has not finished." : ""));
+      artifacts.ifPresent(
+          all -> new TreeMap<>(all).forEach((name, ref) -> dump(invocation, store, name, ref)));
+    }
+    return 0;
+  }
+
+  private static void dump(
+      Invocation invocation, AttemptStore store, String name, ArtifactRef ref) {
+    boolean asked =
+        invocation.strings("--include").isEmpty() || invocation.strings("--include").contains(name);
+    if (asked && (invocation.flag("--private") || !name.startsWith("_"))) {
+      int longest = invocation.arguments().matchedOptionValue("--max-value-size", LONGEST_VALUE);
+      String value =
+          ref.size() > longest
+              ? "%s, %d bytes".formatted(ref.type(), ref.size())
+              : value(store, name, ref);
+      invocation.print("  " + name + " = " + value);
+    }
+  }
+
+  private static String value(AttemptStore store, String name, ArtifactRef ref) {
+    try {
+      return PythonText.of(store.loadPlain(name, ref));
+    } catch (ArtifactException e) {
+      return ref.type() + " (" + e.getMessage() + ")";
+    }
+  }
+}

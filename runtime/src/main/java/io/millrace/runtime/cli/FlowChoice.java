@@ -1,0 +1,73 @@
+package io.millrace.runtime.cli;
+
+import io.millrace.manifest.FlowManifest;
+import io.millrace.manifest.Suggestion;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Answers where a jar holds several flows and the arguments name none of them, or where it holds
+ * none.
+ */
+final class FlowChoice {
+  private final List<FlowManifest> flows;
+  private final String program;
+  private final Surroundings surroundings;
+
+  FlowChoice(List<FlowManifest> flows, String program, Surroundings surroundings) {
+    this.flows = flows;
+    this.program = program;
+    this.surroundings = surroundings;
+  }
+
+  int answer(List<String> arguments) {
+    String first = arguments.isEmpty() ? "" : arguments.get(0);
+    if (Set.of("--version", "-V").contains(first)) {
+      surroundings.out().println(Version.line());
+      return 0;
+    }
+    if (flows.isEmpty()) {
+      return FlowCommandLine.complain(
+          surroundings,
+          "There is no flow on the class path. Annotate a class with @Flow, and give the compiler"
+              + " millrace-processor as annotation processor.");
+    }
+    if (Set.of("--help", "-h").contains(first)) {
+      help();
+      return 0;
+    }
+    return FlowCommandLine.complain(surroundings, complaint(first));
+  }
+
+  private void help() {
+    int width = flows.stream().mapToInt(flow -> flow.name().length()).max().orElse(0);
+    surroundings.out().println("Usage: " + program + " FLOW COMMAND");
+    surroundings.out().println("Runs and inspects the flows in this jar.");
+    surroundings.out().println();
+    surroundings.out().println("Flows:");
+    for (FlowManifest flow : flows) {
+      String line = "  %-" + width + "s  %s";
+      surroundings.out().println(line.formatted(flow.name(), flow.description()).stripTrailing());
+    }
+    surroundings.out().println();
+    surroundings.out().println("'" + program + " FLOW --help' lists the commands.");
+  }
+
+  private String complaint(String first) {
+    String names = flows.stream().map(FlowManifest::name).collect(Collectors.joining(", "));
+    if (first.isEmpty() || first.startsWith("-")) {
+      return "This jar holds several flows: " + names + ". Name one first: " + example();
+    }
+    String guess =
+        Suggestion.closest(first, flows.stream().map(FlowManifest::name).toList())
+            .map(name -> " Did you mean '" + name + "'?")
+            .orElse("");
+    return "This jar holds no flow '%s', but several others: %s.%s Name one first: %s"
+        .formatted(first, names, guess, example());
+  }
+
+  private String example() {
+    return program + " " + flows.get(0).name() + " run";
+  }
+}

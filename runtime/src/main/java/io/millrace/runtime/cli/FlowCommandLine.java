@@ -1,0 +1,138 @@
+package io.millrace.runtime.cli;
+
+import io.millrace.manifest.FlowManifest;
+import io.millrace.runtime.config.UsageException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Tells the story of one command: find the flows, choose one, read the arguments, do it. */
+public final class FlowCommandLine {
+  /**
+   * The exit code of a command that was asked for wrongly, or that the configuration does not
+   * allow.
+   */
+  static final int USAGE = 2;
+
+  private static final List<Command> COMMANDS =
+      List.of(
+          new RunCommand(),
+          new ResumeCommand(),
+          new ShowCommand(),
+          new CheckCommand(),
+          new ExplainCommand(),
+          new DumpCommand(),
+          new LogsCommand(),
+          new TagCommand(),
+          new ListCommand());
+
+  private final Surroundings surroundings;
+
+  private FlowCommandLine(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * Does what {@code arguments} ask for.
+   *
+   * @return the exit code
+   */
+  public static int execute(List<String> arguments, Surroundings surroundings) {
+    try {
+      return new FlowCommandLine(surroundings).execute(arguments);
+    } catch (UsageException e) {
+      return complain(surroundings, e.getMessage());
+    }
+  }
+
+  private int execute(List<String> arguments) {
+    List<FlowManifest> flows = FlowCatalog.read(surroundings.classPath());
+    Optional<FlowManifest> named =
+        arguments.stream()
+            .limit(1)
+            .flatMap(first -> flows.stream().filter(flow -> flow.name().equals(first)))
+            .findFirst();
+    if (named.isPresent()) {
+      List<String> rest = arguments.subList(1, arguments.size());
+      return execute(named.get(), program() + " " + named.get().name(), rest);
+    }
+    return flows.size() == 1
+        ? execute(flows.get(0), program(), arguments)
+        : new FlowChoice(flows, program(), surroundings).answer(arguments);
+  }
+
+  private int execute(FlowManifest flow, String program, List<String> arguments) {
+    CommandLine line = new CommandLine(describe(flow, program, arguments));
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(surroundings.colours() ? Ansi.ON : Ansi.OFF));
+    try {
+      ParseResult parsed = line.parseArgs(arguments.toArray(String[]::new));
+      ParseResult last = deepest(parsed);
+      CommandLine chosen = last.commandSpec().commandLine();
+      if (last.isUsageHelpRequested()) {
+        chosen.usage(surroundings.out());
+        return 0;
+      } else if (last.isVersionHelpRequested()) {
+        surroundings.out().println(Version.line());
+        return 0;
+      } else if (!chosen.getSubcommands().isEmpty()) {
+        throw new ParameterException(chosen, "A command is missing.");
+      }
+      Command command = command(parsed.subcommand().commandSpec().name()).orElseThrow();
+      return command.execute(new Invocation(flow, last, surroundings, program));
+    } catch (ParameterException e) {
+      return complain(surroundings, ArgumentAdvice.of(e));
+    }
+  }
+
+  /** Describes all commands, but in full only one that the arguments name. */
+  private CommandSpec describe(FlowManifest flow, String program, List<String> arguments) {
+    CommandSpec root = CommandSpec.create().name(program).mixinStandardHelpOptions(true);
+    root.usageMessage()
+        .description(
+            flow.description().isEmpty()
+                ? "Runs and inspects the flow " + flow.name() + "."
+                : flow.description())
+        .synopsisSubcommandLabel("COMMAND");
+    for (Command command : COMMANDS) {
+      CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
+      spec.usageMessage().description(command.description()).abbreviateSynopsis(true);
+      if (arguments.contains(command.name())) {
+        command.describe(spec, flow, arguments.contains("--help") || arguments.contains("-h"));
+      }
+      root.addSubcommand(command.name(), spec);
+    }
+    return root;
+  }
+
+  private static ParseResult deepest(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    return last;
+  }
+
+  private static Optional<Command> command(String name) {
+    return COMMANDS.stream().filter(command -> command.name().equals(name)).findFirst();
+  }
+
+  /** How the user starts this program. */
+  private String program() {
+    String path = surroundings.classPath();
+    boolean jar = path.endsWith(".jar") && !path.contains(java.io.File.pathSeparator);
+    return jar ? "java -jar " + path.substring(path.lastIndexOf('/') + 1) : "millrace";
+  }
+
+  /** Prints the one line that a mistake of the user's gets. */
+  static int complain(Surroundings surroundings, @Nullable String message) {
+    String label = surroundings.colours() ? "\u001b[1;31mError:\u001b[0m " : "Error: ";
+    surroundings.err().println(label + message);
+    return USAGE;
+  }
+}

@@ -1,0 +1,108 @@
+package io.millrace.runtime.cli;
+
+import io.millrace.generated.FlowRunner;
+import io.millrace.manifest.FlowManifest;
+import io.millrace.runtime.config.Configuration;
+import io.millrace.runtime.config.Setting;
+import io.millrace.runtime.config.UsageException;
+import io.millrace.runtime.datastore.LocalDatastore;
+import io.millrace.runtime.datastore.LocalRoot;
+import io.millrace.runtime.metadata.LocalMetadata;
+import io.millrace.runtime.metadata.Metadata;
+import io.millrace.runtime.plan.Planner;
+import io.millrace.runtime.plan.RunPlan;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * A command that is to be executed, with what most commands need.
+ *
+ * @param flow that it is about
+ * @param arguments of the innermost command
+ * @param surroundings of the process
+ * @param program how the user starts this program for this flow
+ */
+record Invocation(
+    FlowManifest flow, ParseResult arguments, Surroundings surroundings, String program) {
+
+  Configuration configuration() {
+    return Configuration.load(surroundings.environment(), surroundings.folder());
+  }
+
+  RunPlan plan() {
+    return Planner.plan(flow, configuration(), strings("--with"));
+  }
+
+  LocalDatastore datastore() {
+    return LocalRoot.find(
+        string("--datastore-root"),
+        configuration().get("METAFLOW_DATASTORE_SYSROOT_LOCAL").map(Setting::value),
+        surroundings.folder());
+  }
+
+  Metadata metadata() {
+    return new LocalMetadata(Path.of(datastore().root()));
+  }
+
+  /** The run that was started last. */
+  String latestRun() {
+    return datastore()
+        .latestRun(flow.name())
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "%s has no run in %s yet. Start one with '%s run', or name another folder with --datastore-root."
+                        .formatted(flow.name(), datastore().root(), program)));
+  }
+
+  /** The run that {@code --run-id} names, or the latest. */
+  String requireRun() {
+    String run = string("--run-id").orElseGet(this::latestRun);
+    if (metadata().run(flow.name(), run).isEmpty()) {
+      throw new UsageException("--run-id: there is no run " + flow.name() + "/" + run + ".");
+    }
+    return run;
+  }
+
+  /** The value of an option or operand that may be left out. */
+  Optional<String> string(String option) {
+    return arguments.hasMatchedOption(option)
+        ? Optional.of(arguments.matchedOptionValue(option, ""))
+        : Optional.empty();
+  }
+
+  /** The values of an option that may be given several times. */
+  List<String> strings(String option) {
+    return arguments.matchedOptionValue(option, List.of());
+  }
+
+  boolean flag(String option) {
+    return arguments.hasMatchedOption(option);
+  }
+
+  /** The operand at {@code index}, if there are as many. */
+  Optional<String> operand(int index) {
+    return arguments.hasMatchedPositional(index)
+        ? Optional.of(arguments.matchedPositionalValue(index, ""))
+        : Optional.empty();
+  }
+
+  void print(String line) {
+    surroundings.out().println(line);
+  }
+
+  /** The generated class that drives the flow. */
+  @SuppressWarnings("unchecked")
+  static FlowRunner<Object> runner(FlowManifest flow) {
+    try {
+      return (FlowRunner<Object>)
+          Class.forName(flow.runnerName()).getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new UsageException(
+          "The generated class %s is not on the class path (%s). Build the jar anew."
+              .formatted(flow.runnerName(), e));
+    }
+  }
+}

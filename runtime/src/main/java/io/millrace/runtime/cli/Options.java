@@ -1,0 +1,71 @@
+package io.millrace.runtime.cli;
+
+import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** The options and operands that several commands share, each worded once. */
+final class Options {
+  private Options() {}
+
+  static OptionSpec with() {
+    return OptionSpec.builder("--with")
+        .paramLabel("[STEP=]DECO[:ATTR=VALUE,...]")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .splitRegex("")
+        .description(
+            "Adds a decorator to each step, or to one: retry:times=2, kubernetes:image=acme/trainer:1.5,"
+                + " train=docker. It wins over the annotations; may be given several times.")
+        .build();
+  }
+
+  static OptionSpec datastoreRoot() {
+    return text(
+        "--datastore-root",
+        "PATH",
+        "The folder of the datastore. Default: the nearest .metaflow folder.");
+  }
+
+  static OptionSpec text(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .paramLabel(label)
+        .type(String.class)
+        .description(description)
+        .build();
+  }
+
+  static OptionSpec texts(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .paramLabel(label)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .description(description)
+        .build();
+  }
+
+  static OptionSpec number(String name, String label, int fallback, String description) {
+    return OptionSpec.builder(name)
+        .paramLabel(label)
+        .type(Integer.class)
+        .defaultValue(Integer.toString(fallback))
+        .description(description + " Default: " + fallback + ".")
+        .build();
+  }
+
+  static OptionSpec flag(String name, String description) {
+    return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
+  }
+
+  static PositionalParamSpec operand(
+      int index, String label, boolean required, String description) {
+    return PositionalParamSpec.builder()
+        .index(Integer.toString(index))
+        .paramLabel(label)
+        .type(String.class)
+        .arity(required ? "1" : "0..1")
+        .required(required)
+        .description(description)
+        .build();
+  }
+}

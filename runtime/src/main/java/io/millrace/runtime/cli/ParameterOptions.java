@@ -1,0 +1,95 @@
+package io.millrace.runtime.cli;
+
+import io.millrace.generated.FlowRunner;
+import io.millrace.manifest.FlowManifest;
+import io.millrace.manifest.ParameterField;
+import io.millrace.runtime.parameters.ParameterValues;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The parameters of a flow as options of {@code run}. */
+final class ParameterOptions {
+  private static final int LONGEST_DEFAULT = 60;
+
+  private ParameterOptions() {}
+
+  /**
+   * Adds an option for each parameter.
+   *
+   * @param help whether the options will be shown, so that the flow is asked for its defaults
+   */
+  static void add(CommandSpec spec, FlowManifest flow, boolean help) {
+    Map<String, @Nullable Object> defaults = help ? defaults(flow) : Map.of();
+    for (ParameterField parameter : flow.parameters()) {
+      OptionSpec.Builder option =
+          OptionSpec.builder("--" + parameter.name())
+              .paramLabel(label(parameter))
+              .type(String.class)
+              .arity("1")
+              .description(description(parameter, defaults.get(parameter.field())));
+      spec.addOption(
+          truth(parameter) ? option.arity("0..1").fallbackValue("true").build() : option.build());
+    }
+  }
+
+  /** What the command line gave, by the options' names. */
+  static Map<String, String> given(ParseResult arguments, FlowManifest flow) {
+    Map<String, String> given = new LinkedHashMap<>();
+    for (ParameterField parameter : flow.parameters()) {
+      String option = "--" + parameter.name();
+      if (arguments.hasMatchedOption(option)) {
+        given.put(parameter.name(), arguments.matchedOptionValue(option, ""));
+      }
+    }
+    return given;
+  }
+
+  private static Map<String, @Nullable Object> defaults(FlowManifest flow) {
+    FlowRunner<Object> runner = Invocation.runner(flow);
+    return new ParameterValues(flow, runner).defaults();
+  }
+
+  private static boolean truth(ParameterField parameter) {
+    return parameter.type().equals("boolean") || parameter.type().equals("java.lang.Boolean");
+  }
+
+  private static String label(ParameterField parameter) {
+    if (parameter.file().isPresent()) {
+      return "FILE";
+    }
+    String simple = parameter.type().replaceAll("[A-Za-z0-9_$]+\\.", "");
+    return parameter.choices().isEmpty() ? simple : String.join("|", parameter.choices());
+  }
+
+  private static String[] description(ParameterField parameter, @Nullable Object fallback) {
+    List<String> lines = new ArrayList<>();
+    if (!parameter.help().isEmpty()) {
+      lines.add(parameter.help());
+    }
+    if (parameter.required()) {
+      lines.add("Required; may also be given as " + ParameterValues.variable(parameter) + ".");
+    } else {
+      written(parameter, fallback).ifPresent(text -> lines.add("Default: " + text));
+    }
+    // picocli formats descriptions as String.format does
+    return lines.stream().map(line -> line.replace("%", "%%")).toArray(String[]::new);
+  }
+
+  private static Optional<String> written(ParameterField parameter, @Nullable Object fallback) {
+    if (fallback == null || parameter.file().isPresent()) {
+      return Optional.empty();
+    }
+    String text =
+        fallback instanceof Object[] array ? Arrays.toString(array) : String.valueOf(fallback);
+    return Optional.of(
+        text.length() > LONGEST_DEFAULT ? text.substring(0, LONGEST_DEFAULT) + "..." : text);
+  }
+}

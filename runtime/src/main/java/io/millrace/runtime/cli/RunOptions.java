@@ -1,0 +1,148 @@
+package io.millrace.runtime.cli;
+
+import io.millrace.manifest.FlowManifest;
+import io.millrace.runtime.compute.MissingModules;
+import io.millrace.runtime.config.UsageException;
+import io.millrace.runtime.metadata.RunTags;
+import io.millrace.runtime.plan.RunPlan;
+import io.millrace.runtime.scheduler.RunOutcome;
+import io.millrace.runtime.scheduler.RunRequest;
+import io.millrace.runtime.scheduler.Scheduler;
+import io.millrace.runtime.terminal.RunConsole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What {@code run} and {@code resume} share: their options, and the making of a run. */
+final class RunOptions {
+  private static final int MAX_WORKERS = 16;
+  private static final int MAX_SPLITS = 100;
+  private static final int INTERRUPTED = 130;
+  private static final int SECONDS_TO_STOP = 20;
+
+  private RunOptions() {}
+
+  static void add(CommandSpec spec) {
+    spec.addOption(Options.with());
+    spec.addOption(
+        Options.number("--max-workers", "N", MAX_WORKERS, "How many tasks run at once."));
+    spec.addOption(
+        Options.number(
+            "--max-num-splits", "N", MAX_SPLITS, "How many tasks a foreach may split into."));
+    spec.addOption(Options.texts("--tag", "TAG", "Tags the run; may be given several times."));
+    spec.addOption(
+        Options.text(
+            "--run-id-file", "FILE", "Writes the run's id to this file once it is known."));
+    spec.addOption(Options.flag("--quiet", "Prints failures and the end of the run alone."));
+    spec.addOption(Options.datastoreRoot());
+  }
+
+  /** Makes a run, new or resumed; returns the exit code. */
+  static int run(
+      Invocation invocation, Map<String, Object> parameters, Optional<RunRequest.Resume> resume) {
+    RunPlan plan = invocation.plan();
+    MissingModules.check(plan);
+    RunRequest request =
+        new RunRequest(
+            plan,
+            parameters,
+            tags(invocation),
+            number(invocation, "--max-workers"),
+            number(invocation, "--max-num-splits"),
+            invocation.datastore(),
+            invocation.metadata(),
+            resume);
+    RunConsole console = console(invocation);
+    CountDownLatch over = new CountDownLatch(1);
+    try {
+      RunOutcome outcome =
+          Scheduler.run(
+              request,
+              Invocation.runner(invocation.flow()),
+              console,
+              run -> writeRunId(invocation, run),
+              stop -> onInterrupt(stop, over));
+      return switch (outcome.state()) {
+        case DONE -> 0;
+        case FAILED -> 1;
+        case INTERRUPTED -> INTERRUPTED;
+      };
+    } finally {
+      over.countDown();
+    }
+  }
+
+  /** Lets Ctrl-C stop the run in order, and the process end only then. */
+  private static void onInterrupt(Runnable stop, CountDownLatch over) {
+    Thread hook =
+        new Thread(
+            () -> {
+              if (over.getCount() > 0) {
+                stop.run();
+                try {
+                  over.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              }
+            },
+            "interrupt");
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  private static RunConsole console(Invocation invocation) {
+    Surroundings surroundings = invocation.surroundings();
+    FlowManifest flow = invocation.flow();
+    return new RunConsole(
+        surroundings.out(),
+        new RunConsole.Style(surroundings.colours(), surroundings.terminal()),
+        flow.name(),
+        invocation.program(),
+        invocation.flag("--quiet"));
+  }
+
+  private static RunTags tags(Invocation invocation) {
+    Set<String> tags = new LinkedHashSet<>(invocation.strings("--tag"));
+    for (String tag : tags) {
+      if (tag.isBlank() || tag.length() > 500) {
+        throw new UsageException(
+            "--tag: a tag has 1 to 500 characters, and '" + tag + "' has not.");
+      }
+    }
+    String user =
+        RunTags.user(invocation.surroundings().environment())
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "It is not known who runs this: no user name is set, or it is root. Set METAFLOW_USER."));
+    return RunTags.of(user, tags, invocation.surroundings().environment());
+  }
+
+  private static int number(Invocation invocation, String option) {
+    int number = invocation.arguments().matchedOptionValue(option, 0);
+    if (number < 1) {
+      throw new UsageException(option + ": " + number + " is not positive. Give 1 or more.");
+    }
+    return number;
+  }
+
+  private static void writeRunId(Invocation invocation, String run) {
+    Optional<String> file = invocation.string("--run-id-file");
+    if (file.isPresent()) {
+      Path path = invocation.surroundings().folder().resolve(file.get());
+      try {
+        Files.writeString(path, run);
+      } catch (IOException e) {
+        throw new UsageException(
+            "--run-id-file: " + path + " cannot be written: " + e.getMessage() + ".");
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.millrace.runtime.cli;
+
+import io.millrace.runtime.config.UsageException;
+import io.millrace.runtime.datastore.Datastore;
+import io.millrace.runtime.datastore.TaskPath;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The tasks that an operand such as {@code RUN}, {@code RUN/STEP} or {@code RUN/STEP/TASK} names.
+ */
+final class TaskOperand {
+  private TaskOperand() {}
+
+  static List<TaskPath> read(Invocation invocation) {
+    String operand = invocation.operand(0).orElseGet(invocation::latestRun);
+    String flow = invocation.flow().name();
+    List<String> parts = new ArrayList<>(Arrays.asList(operand.split("/", -1)));
+    if (parts.size() > 1 && parts.get(0).equals(flow)) {
+      parts.remove(0);
+    }
+    if (parts.size() > 3 || parts.contains("")) {
+      throw new UsageException(
+          "'%s' names no task. Write RUN, RUN/STEP or RUN/STEP/TASK.".formatted(operand));
+    }
+    List<TaskPath> tasks = find(invocation.datastore(), flow, parts);
+    if (tasks.isEmpty()) {
+      throw new UsageException(
+          "There is no task %s/%s. '%s list runs' shows the runs."
+              .formatted(flow, String.join("/", parts), invocation.program()));
+    }
+    return tasks;
+  }
+
+  private static List<TaskPath> find(Datastore datastore, String flow, List<String> parts) {
+    List<String> steps =
+        parts.size() > 1 ? List.of(parts.get(1)) : datastore.steps(flow, parts.get(0));
+    List<TaskPath> tasks = new ArrayList<>();
+    steps.forEach(step -> tasks.addAll(datastore.tasks(flow, parts.get(0), step)));
+    if (parts.size() == 3) {
+      tasks.removeIf(task -> !task.task().equals(parts.get(2)));
+    }
+    return tasks;
+  }
+}

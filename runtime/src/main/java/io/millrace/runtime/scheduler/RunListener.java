@@ -1,0 +1,37 @@
+package io.millrace.runtime.scheduler;
+
+import io.millrace.runtime.datastore.AttemptStore.LogStream;
+import java.time.Duration;
+
+/** Watches a run; called by the scheduler's thread. */
+public interface RunListener {
+  /** The run has its id. */
+  void runStarted(String run);
+
+  /** Tasks were taken over from the run that is resumed. */
+  void cloned(int tasks);
+
+  /** A task's attempt starts; {@code task} is {@code step/id}. */
+  void taskStarted(String task, int attempt);
+
+  /** A task printed a line. */
+  void printed(String task, LogStream stream, byte[] line);
+
+  /** A task has finished. */
+  void taskDone(String task);
+
+  /** A foreach yields {@code splits} tasks. */
+  void split(String task, int splits);
+
+  /** An attempt failed and will be repeated. */
+  void taskRetried(String task, String why, Duration delay);
+
+  /** A task failed for good. */
+  void taskFailed(String task, String why);
+
+  /** How far the run is. */
+  void progress(int done, int running, int failed, int known);
+
+  /** The run has ended. */
+  void runEnded(RunOutcome outcome);
+}

@@ -1,0 +1,39 @@
+package io.millrace.runtime.scheduler;
+
+import io.millrace.runtime.datastore.Datastore;
+import io.millrace.runtime.metadata.Metadata;
+import io.millrace.runtime.metadata.RunTags;
+import io.millrace.runtime.plan.RunPlan;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A run that is to be made.
+ *
+ * @param plan how each step runs
+ * @param parameters values by field; not looked at where another run is resumed
+ * @param tags who and how
+ * @param maxWorkers how many tasks run at once
+ * @param maxSplits how many elements a foreach may have
+ * @param datastore where data goes
+ * @param metadata where what is known goes
+ * @param resume the run to go on from, if any
+ */
+public record RunRequest(
+    RunPlan plan,
+    Map<String, Object> parameters,
+    RunTags tags,
+    int maxWorkers,
+    int maxSplits,
+    Datastore datastore,
+    Metadata metadata,
+    Optional<Resume> resume) {
+
+  /**
+   * A run to go on from.
+   *
+   * @param run its id
+   * @param step the step to run again, with all after it; empty for what had not finished
+   */
+  public record Resume(String run, Optional<String> step) {}
+}

@@ -1,0 +1,337 @@
+package io.millrace.runtime.scheduler;
+
+import io.millrace.generated.FlowRunner;
+import io.millrace.manifest.FlowGraph;
+import io.millrace.manifest.FlowManifest;
+import io.millrace.runtime.compute.TaskEvents;
+import io.millrace.runtime.compute.local.WorkerPool;
+import io.millrace.runtime.datastore.AttemptStore;
+import io.millrace.runtime.datastore.AttemptStore.LogStream;
+import io.millrace.runtime.datastore.TaskPath;
+import io.millrace.runtime.log.TaskLog;
+import io.millrace.runtime.plan.StepPlan;
+import io.millrace.runtime.task.RunSpec;
+import io.millrace.runtime.task.TaskResult;
+import io.millrace.runtime.task.TaskSpec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Makes a run: one thread that starts what can start and hears what has ended. */
+public final class Scheduler implements TaskEvents {
+  private final RunRequest request;
+  private final RunListener listener;
+  private final FlowManifest flow;
+  private final FlowGraph graph;
+  private final RunGraph following;
+  private final LinkedBlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
+  private final ArrayDeque<PlannedTask> ready = new ArrayDeque<>();
+  private final Map<TaskSpec, Running> running = new IdentityHashMap<>();
+  private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
+  private final List<RunOutcome.Failure> failures = new ArrayList<>();
+  private String run = "";
+  private int lastId;
+  private int done;
+  private boolean ended;
+  private boolean interrupted;
+
+  private Scheduler(RunRequest request, RunListener listener) {
+    this.request = request;
+    this.listener = listener;
+    this.flow = request.plan().flow();
+    this.graph = FlowGraph.of(flow);
+    this.following = new RunGraph(graph);
+  }
+
+  /** A task that runs, with what it has printed. */
+  private record Running(PlannedTask task, TaskSpec spec, TaskLog out, TaskLog err) {
+    TaskLog log(LogStream stream) {
+      return stream == LogStream.STDOUT ? out : err;
+    }
+  }
+
+  /** Something to do at a time, in nanoseconds of this JVM's clock. */
+  private record Alarm(long time, Runnable action) implements Comparable<Alarm> {
+    @Override
+    public int compareTo(Alarm other) {
+      return Long.compare(time - other.time, 0);
+    }
+  }
+
+  /**
+   * Makes a run.
+   *
+   * @param runner drives the flow; it is asked for its fields only
+   * @param started is told the run's id before the first task starts
+   * @param stop is given what stops the run from another thread, and waits until it has
+   */
+  public static RunOutcome run(
+      RunRequest request,
+      FlowRunner<Object> runner,
+      RunListener listener,
+      Consumer<String> started,
+      Consumer<Runnable> stop) {
+    return new Scheduler(request, listener).run(runner, started, stop);
+  }
+
+  private RunOutcome run(
+      FlowRunner<Object> runner, Consumer<String> started, Consumer<Runnable> stop) {
+    Optional<OriginRun> origin = request.resume().map(resume -> new OriginRun(request, graph));
+    run = request.metadata().newRun(flow.name(), request.tags());
+    String from = request.resume().map(RunRequest.Resume::run).orElse("");
+    RunSpec spec =
+        new RunSpec(flow.className(), run, from, request.tags(), request.datastore().root());
+    try (WorkerPool pool = new WorkerPool(spec, request.maxWorkers(), this)) {
+      stop.accept(() -> events.add(() -> interrupted = true));
+      pool.warmUp();
+      started.accept(run);
+      listener.runStarted(run);
+      begin(runner, origin);
+      while (!finished()) {
+        startReady(pool);
+        listener.progress(
+            done,
+            running.size(),
+            failures.size(),
+            done + running.size() + ready.size() + failures.size());
+        awaitEvents();
+      }
+      abandon(pool);
+    }
+    RunOutcome outcome = new RunOutcome(run, state(), failures);
+    listener.runEnded(outcome);
+    return outcome;
+  }
+
+  private void begin(FlowRunner<Object> runner, Optional<OriginRun> origin) {
+    ParametersTask parameters = new ParametersTask(request, graph, run);
+    if (origin.isEmpty()) {
+      request.datastore().latestRun(flow.name(), run);
+      parameters.write(runner);
+      ready.add(following.start(ParametersTask.PATH));
+    } else {
+      parameters.copy(origin.get().parameters());
+      takeOver(origin.get());
+      request.datastore().resumed(new TaskPath(flow.name(), run, TaskPath.PARAMETERS, "0"));
+    }
+  }
+
+  /** Walks the flow as far as the origin had come, copying instead of running. */
+  private void takeOver(OriginRun origin) {
+    ArrayDeque<PlannedTask> open = new ArrayDeque<>(List.of(following.start(ParametersTask.PATH)));
+    while (!open.isEmpty()) {
+      PlannedTask task = open.poll();
+      Optional<OriginRun.Finished> finished = origin.find(task);
+      if (finished.isEmpty()) {
+        ready.add(task);
+        continue;
+      }
+      task.id = Integer.toString(++lastId);
+      origin.copy(finished.get(), path(task));
+      done++;
+      ended |= task.step.equals(FlowGraph.END);
+      open.addAll(following.after(task, finished.get().next(), finished.get().splits()));
+    }
+    listener.cloned(done);
+  }
+
+  private boolean finished() {
+    return ended
+        || interrupted
+        || (running.isEmpty() && (!failures.isEmpty() || (ready.isEmpty() && alarms.isEmpty())));
+  }
+
+  private RunOutcome.State state() {
+    if (interrupted && !ended) {
+      return RunOutcome.State.INTERRUPTED;
+    }
+    return ended && failures.isEmpty() ? RunOutcome.State.DONE : RunOutcome.State.FAILED;
+  }
+
+  /** Starts what there is room for; after a failure, nothing. */
+  private void startReady(WorkerPool pool) {
+    while (failures.isEmpty() && !ready.isEmpty() && running.size() < request.maxWorkers()) {
+      PlannedTask task = ready.peek();
+      StepPlan plan = request.plan().step(task.step);
+      if (task.id.isEmpty()) {
+        task.id = Integer.toString(++lastId);
+      }
+      TaskSpec spec = spec(task, plan);
+      if (!pool.start(spec, plan.environment(), plan.catchPolicy())) {
+        return;
+      }
+      ready.poll();
+      running.put(spec, new Running(task, spec, new TaskLog(), new TaskLog()));
+      listener.taskStarted(task.path(), task.attempt);
+      plan.timeout()
+          .ifPresent(
+              limit ->
+                  alarms.add(
+                      new Alarm(
+                          System.nanoTime() + limit.toNanos(), () -> expire(pool, spec, limit))));
+    }
+  }
+
+  private static TaskSpec spec(PlannedTask task, StepPlan plan) {
+    return new TaskSpec(
+        task.step,
+        task.id,
+        task.attempt,
+        task.attempt >= plan.retry().times(),
+        !task.lost.isEmpty() && task.attempt > plan.retry().times(),
+        task.lost,
+        task.inputs,
+        task.opensSplit() ? task.index : -1,
+        task.opensSplit() && task.split != null ? task.split.arrived.length : 0,
+        task.iteration);
+  }
+
+  private void expire(WorkerPool pool, TaskSpec spec, Duration limit) {
+    Running expired = running.get(spec);
+    if (expired != null) {
+      expired.task.lost = "it took longer than its @Timeout of " + seconds(limit);
+      pool.kill(spec);
+    }
+  }
+
+  private static String seconds(Duration limit) {
+    return limit.toSeconds() == 1 ? "1 second" : limit.toSeconds() + " seconds";
+  }
+
+  private void awaitEvents() {
+    try {
+      Alarm next = alarms.peek();
+      Runnable event =
+          next == null
+              ? events.take()
+              : events.poll(Math.max(0, next.time - System.nanoTime()), TimeUnit.NANOSECONDS);
+      for (; event != null; event = events.poll()) {
+        event.run();
+      }
+      while (alarms.peek() != null && alarms.peek().time - System.nanoTime() <= 0) {
+        alarms.poll().action.run();
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+  }
+
+  @Override
+  public void roomMade() {
+    events.add(() -> {});
+  }
+
+  @Override
+  public void printed(TaskSpec spec, LogStream stream, byte[] line) {
+    events.add(
+        () -> {
+          Running printing = running.get(spec);
+          if (printing != null) {
+            printing.log(stream).add(line);
+            listener.printed(printing.task.path(), stream, line);
+          }
+        });
+  }
+
+  @Override
+  public void ended(TaskSpec spec, TaskResult result, Ending ending) {
+    events.add(() -> conclude(spec, result, ending));
+  }
+
+  private void conclude(TaskSpec spec, TaskResult result, Ending ending) {
+    Running over = running.remove(spec);
+    if (over == null) {
+      return;
+    }
+    PlannedTask task = over.task;
+    String why = ending.lost() && !task.lost.isEmpty() ? task.lost : result.failure();
+    boolean tooMany = result.splits() > request.maxSplits();
+    if (tooMany) {
+      why =
+          "it splits into %d tasks, and --max-num-splits is %d. Raise it if that is meant"
+              .formatted(result.splits(), request.maxSplits());
+    }
+    boolean ok = result.ok() && !tooMany;
+    store(over, ok, why, ending);
+    if (ok) {
+      succeed(task, result);
+    } else if (tooMany) {
+      fail(task, why);
+    } else {
+      retryOrFail(task, why, ending.lost());
+    }
+  }
+
+  private void store(Running over, boolean ok, String why, Ending ending) {
+    AttemptStore store = request.datastore().attempt(path(over.task), over.spec.attempt());
+    if (!ok) {
+      TaskLog err = over.err;
+      if (ending.lost() || !why.isEmpty() && err.content().length == 0) {
+        err.add(("Task failed: " + why + ".").getBytes(StandardCharsets.UTF_8));
+      }
+      if (ending.killed()) {
+        err.add("[KILLED BY ORCHESTRATOR]".getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    store.exited(ending.returnCode(), ending.killed(), ok);
+    store.log(LogStream.STDOUT, over.out.content());
+    store.log(LogStream.STDERR, over.err.content());
+  }
+
+  private void succeed(PlannedTask task, TaskResult result) {
+    done++;
+    listener.taskDone(task.path());
+    if (result.splits() >= 0) {
+      listener.split(task.path(), result.splits());
+    }
+    ended = task.step.equals(FlowGraph.END);
+    ready.addAll(following.after(task, result.next(), result.splits()));
+  }
+
+  /** A lost process gets one more attempt than the retries say, if its failure is to be caught. */
+  private void retryOrFail(PlannedTask task, String why, boolean lost) {
+    StepPlan plan = request.plan().step(task.step);
+    boolean again = task.attempt < plan.retry().times();
+    boolean caught = lost && plan.catchPolicy().isPresent() && task.attempt == plan.retry().times();
+    if (!again && !caught) {
+      fail(task, why);
+      return;
+    }
+    task.attempt++;
+    task.lost = caught ? why : "";
+    Duration delay = again ? plan.retry().delay() : Duration.ZERO;
+    listener.taskRetried(task.path(), why, delay);
+    if (delay.isZero()) {
+      ready.addFirst(task);
+    } else {
+      alarms.add(new Alarm(System.nanoTime() + delay.toNanos(), () -> ready.addFirst(task)));
+    }
+  }
+
+  private void fail(PlannedTask task, String why) {
+    failures.add(new RunOutcome.Failure(task.path(), why));
+    listener.taskFailed(task.path(), why);
+  }
+
+  /** Stops what still runs after an interrupt, and says so in the store. */
+  private void abandon(WorkerPool pool) {
+    for (Running left : List.copyOf(running.values())) {
+      pool.kill(left.spec);
+      store(left, false, "the run was interrupted", new Ending(-1, true, true));
+    }
+    running.clear();
+  }
+
+  private TaskPath path(PlannedTask task) {
+    return new TaskPath(flow.name(), run, task.step, task.id);
+  }
+}

@@ -1,0 +1,207 @@
+package io.millrace.runtime.terminal;
+
+import io.millrace.runtime.datastore.AttemptStore.LogStream;
+import io.millrace.runtime.scheduler.RunListener;
+import io.millrace.runtime.scheduler.RunOutcome;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Prints a run as it happens: a line for each event and each line of output, and on a terminal how
+ * far it is.
+ */
+public final class RunConsole implements RunListener {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+  private static final int KEPT = 12;
+  private static final long REDRAW_NANOS = 100_000_000;
+
+  private final PrintStream out;
+  private final Style style;
+  private final String flow;
+  private final String program;
+  private final boolean quiet;
+  private final long began = System.nanoTime();
+  private final Map<String, Deque<String>> lastErrors = new LinkedHashMap<>();
+  private String run = "";
+  private String progress = "";
+  private long drawn;
+  private boolean shown;
+
+  /**
+   * @param out where to print
+   * @param style colours or none, a progress line or none
+   * @param flow the flow's name
+   * @param program how the user starts this program, for advice
+   * @param quiet whether to print failures and the end alone
+   */
+  public RunConsole(PrintStream out, Style style, String flow, String program, boolean quiet) {
+    this.out = out;
+    this.style = style;
+    this.flow = flow;
+    this.program = program;
+    this.quiet = quiet;
+  }
+
+  /**
+   * How to print.
+   *
+   * @param colours whether to use them
+   * @param live whether to draw a progress line and redraw it
+   */
+  public record Style(boolean colours, boolean live) {
+    String paint(String code, String text) {
+      return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+  }
+
+  @Override
+  public void runStarted(String id) {
+    run = id;
+    event("Run " + style.paint("1", flow + "/" + id) + " starts.");
+  }
+
+  @Override
+  public void cloned(int tasks) {
+    event(
+        tasks == 1 ? "1 finished task is taken over." : tasks + " finished tasks are taken over.");
+  }
+
+  @Override
+  public void taskStarted(String task, int attempt) {
+    event(prefix(task) + (attempt == 0 ? "starts." : "starts, attempt " + (attempt + 1) + "."));
+  }
+
+  @Override
+  public void printed(String task, LogStream stream, byte[] line) {
+    String text = new String(line, StandardCharsets.UTF_8);
+    if (stream == LogStream.STDERR) {
+      Deque<String> kept = lastErrors.computeIfAbsent(task, unused -> new ArrayDeque<>());
+      kept.add(text);
+      if (kept.size() > KEPT * 4) {
+        kept.remove();
+      }
+    }
+    event(prefix(task) + text);
+  }
+
+  @Override
+  public void taskDone(String task) {
+    lastErrors.remove(task);
+    event(prefix(task) + style.paint("32", "done."));
+  }
+
+  @Override
+  public void split(String task, int splits) {
+    event(prefix(task) + "splits into " + splits + (splits == 1 ? " task." : " tasks."));
+  }
+
+  @Override
+  public void taskRetried(String task, String why, Duration delay) {
+    lastErrors.remove(task);
+    String when = delay.isZero() ? "at once" : "in " + elapsed(delay);
+    event(prefix(task) + style.paint("33", "failed: " + why + ". It is tried again " + when + "."));
+  }
+
+  @Override
+  public void taskFailed(String task, String why) {
+    event(prefix(task) + style.paint("31", "failed: " + why + "."));
+  }
+
+  @Override
+  public void progress(int done, int running, int failed, int known) {
+    progress =
+        "%d done, %d running, %d failed, of %d known tasks, %s"
+            .formatted(
+                done, running, failed, known, elapsed(Duration.ofNanos(System.nanoTime() - began)));
+    if (style.live && System.nanoTime() - drawn > REDRAW_NANOS) {
+      draw();
+    }
+  }
+
+  @Override
+  public void runEnded(RunOutcome outcome) {
+    wipe();
+    String after = " after " + elapsed(Duration.ofNanos(System.nanoTime() - began)) + ".";
+    switch (outcome.state()) {
+      case DONE ->
+          print(stamp() + "Run " + flow + "/" + run + " is " + style.paint("1;32", "done") + after);
+      case FAILED -> {
+        outcome.failures().forEach(this::explain);
+        print(stamp() + "Run " + flow + "/" + run + style.paint("1;31", " failed") + after);
+        outcome.failures().stream()
+            .findFirst()
+            .ifPresent(
+                failure ->
+                    print("  Its log:      " + program + " logs " + run + "/" + failure.task()));
+        print("  To go on:     " + program + " resume --origin-run-id " + run);
+      }
+      case INTERRUPTED -> {
+        print(
+            stamp() + "Run " + flow + "/" + run + style.paint("1;33", " was interrupted") + after);
+        print("  To go on:     " + program + " resume --origin-run-id " + run);
+      }
+    }
+    out.flush();
+  }
+
+  /** The user's own exception first. */
+  private void explain(RunOutcome.Failure failure) {
+    print("");
+    print(style.paint("1;31", "Task " + failure.task() + " failed: " + failure.why()));
+    lastErrors.getOrDefault(failure.task(), new ArrayDeque<>()).stream()
+        .limit(KEPT)
+        .forEach(line -> print("    " + line));
+    print("");
+  }
+
+  private String prefix(String task) {
+    return style.paint("36", "[" + task + "]") + " ";
+  }
+
+  private void event(String line) {
+    if (!quiet) {
+      wipe();
+      print(stamp() + line);
+      if (style.live) {
+        draw();
+      }
+    }
+  }
+
+  private void print(String line) {
+    out.println(line);
+  }
+
+  private String stamp() {
+    return style.paint("2", LocalTime.now().format(TIME)) + " ";
+  }
+
+  private void draw() {
+    wipe();
+    out.print(style.paint("2", progress));
+    out.flush();
+    drawn = System.nanoTime();
+    shown = true;
+  }
+
+  private void wipe() {
+    if (shown) {
+      out.print("\r\u001b[2K");
+      shown = false;
+    }
+  }
+
+  private static String elapsed(Duration time) {
+    if (time.toMinutes() > 0) {
+      return "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart());
+    }
+    return String.format(java.util.Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+  }
+}
