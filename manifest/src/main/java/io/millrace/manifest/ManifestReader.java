@@ -57,26 +57,27 @@ final class ManifestReader {
         text("name"),
         text("type"),
         textOr("help", ""),
-        json.get("required") == Boolean.TRUE,
+        flag("required"),
         texts("choices"),
         includedFile(),
         position());
   }
 
   private Optional<ParameterField.IncludedFile> includedFile() throws ManifestException {
-    if (!(json.get("includeFile") instanceof Map<?, ?> file)) {
+    Optional<ManifestReader> file = object("includeFile");
+    if (file.isEmpty()) {
       return Optional.empty();
     }
-    boolean text = file.containsKey("text");
+    boolean text = file.get().json.containsKey("text");
     return Optional.of(
-        new ParameterField.IncludedFile(text, String.valueOf(file.get(text ? "text" : "binary"))));
+        new ParameterField.IncludedFile(text, file.get().text(text ? "text" : "binary")));
   }
 
   private StepMethod step() throws ManifestException {
     return new StepMethod(
         text("name"),
         transition(),
-        json.get("join") == Boolean.TRUE,
+        flag("join"),
         textOr("documentation", ""),
         decorators(),
         position());
@@ -84,16 +85,19 @@ final class ManifestReader {
 
   private Transition transition() throws ManifestException {
     List<String> next = texts("next");
-    if (json.get("cases") instanceof Map<?, ?> cases) {
+    Optional<ManifestReader> cases = object("cases");
+    if (cases.isPresent()) {
       Map<String, String> byValue = new LinkedHashMap<>();
-      cases.forEach((value, step) -> byValue.put(String.valueOf(value), String.valueOf(step)));
+      for (String value : cases.get().json.keySet()) {
+        byValue.put(value, cases.get().text(value));
+      }
       return new Transition.Switch(text("condition"), byValue);
     } else if (next.isEmpty()) {
       return new Transition.End();
     } else if (json.containsKey("foreach")) {
       return new Transition.Foreach(text("foreach"), next.get(0));
-    } else if (json.get("numParallel") instanceof Number size) {
-      return new Transition.Parallel(size.intValue(), next.get(0));
+    } else if (json.containsKey("numParallel")) {
+      return new Transition.Parallel(number("numParallel"), next.get(0));
     }
     return next.size() == 1 ? new Transition.Linear(next.get(0)) : new Transition.Branch(next);
   }
@@ -104,60 +108,115 @@ final class ManifestReader {
       String word = each.text("kind");
       DecoratorKind kind =
           DecoratorKind.of(word)
-              .orElseThrow(() -> new ManifestException("there is no decorator '" + word + "'."));
+              .orElseThrow(
+                  () -> each.wrong("names the decorator '" + word + "', which is unknown"));
       Map<String, Object> attributes = new LinkedHashMap<>();
-      for (ManifestReader holder : each.object("attributes")) {
-        holder.json.forEach((name, value) -> attributes.put(name, widened(value)));
+      Optional<ManifestReader> given = each.object("attributes");
+      if (given.isPresent()) {
+        for (String name : given.get().json.keySet()) {
+          attributes.put(name, given.get().attribute(kind, name));
+        }
       }
       decorators.add(new Decorator(kind, attributes, each.position()));
     }
     return decorators;
   }
 
-  /** JSON's small numbers are Integers; attributes hold Longs and Doubles. */
-  private static Object widened(Object value) {
-    return value instanceof Integer number ? Long.valueOf(number) : value;
+  private Object attribute(DecoratorKind kind, String name) throws ManifestException {
+    Attribute attribute =
+        kind.attribute(name)
+            .orElseThrow(
+                () -> wrong("gives %s an unknown attribute '%s'".formatted(kind.word(), name)));
+    Object value = json.get(name);
+    if (attribute.type() == AttributeType.NUMBER && value instanceof Number number) {
+      return number.doubleValue();
+    } else if (attribute.type() == AttributeType.INTEGER
+        && (value instanceof Integer || value instanceof Long)) {
+      return ((Number) value).longValue();
+    } else if (attribute.type() == AttributeType.BOOLEAN && value instanceof Boolean) {
+      return value;
+    } else if (attribute.type() == AttributeType.STRINGS) {
+      return texts(name);
+    }
+    if (attribute.type() == AttributeType.STRING && value instanceof String) {
+      return value;
+    }
+    throw wrong("lacks the %s '%s'".formatted(attribute.type().word(), name));
   }
 
   private Position position() throws ManifestException {
-    return new Position(
-        text("file"), json.get("line") instanceof Number line ? line.intValue() : 0);
+    return new Position(text("file"), json.containsKey("line") ? number("line") : 0);
   }
 
   private String text(String key) throws ManifestException {
     if (json.get(key) instanceof String text) {
       return text;
     }
-    throw new ManifestException(
-        "%s lacks the text '%s'. Build the jar anew.".formatted(where, key));
+    throw wrong("lacks the text '%s'".formatted(key));
   }
 
-  private String textOr(String key, String fallback) {
-    return json.get(key) instanceof String text ? text : fallback;
+  private String textOr(String key, String fallback) throws ManifestException {
+    return json.containsKey(key) ? text(key) : fallback;
   }
 
-  private List<String> texts(String key) {
-    return json.get(key) instanceof List<?> list
-        ? list.stream().map(String::valueOf).toList()
-        : List.of();
+  private int number(String key) throws ManifestException {
+    if (json.get(key) instanceof Integer number) {
+      return number;
+    }
+    throw wrong("lacks the whole number '%s'".formatted(key));
   }
 
-  private List<ManifestReader> object(String key) {
-    return wrap(json.get(key), key).stream().toList();
+  private boolean flag(String key) throws ManifestException {
+    Object value = json.getOrDefault(key, false);
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    throw wrong("has a '%s' that is neither true nor false".formatted(key));
   }
 
-  private List<ManifestReader> objects(String key) {
+  private List<String> texts(String key) throws ManifestException {
+    List<String> texts = new ArrayList<>();
+    for (Object each : list(key)) {
+      if (!(each instanceof String text)) {
+        throw wrong("has a '%s' that is no list of texts".formatted(key));
+      }
+      texts.add(text);
+    }
+    return texts;
+  }
+
+  private List<?> list(String key) throws ManifestException {
+    Object value = json.getOrDefault(key, List.of());
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw wrong("has a '%s' that is no list".formatted(key));
+  }
+
+  private Optional<ManifestReader> object(String key) throws ManifestException {
+    return json.containsKey(key)
+        ? Optional.of(wrap(json.get(key), key, where + ", '" + key + "'"))
+        : Optional.empty();
+  }
+
+  private List<ManifestReader> objects(String key) throws ManifestException {
     List<ManifestReader> readers = new ArrayList<>();
-    if (json.get(key) instanceof List<?> list) {
-      list.forEach(each -> wrap(each, key).ifPresent(readers::add));
+    for (Object each : list(key)) {
+      readers.add(wrap(each, key, "%s, %s[%d]".formatted(where, key, readers.size())));
     }
     return readers;
   }
 
   @SuppressWarnings("unchecked") // JSON's keys are texts
-  private static Optional<ManifestReader> wrap(@Nullable Object value, String key) {
-    return value instanceof Map<?, ?> map
-        ? Optional.of(new ManifestReader((Map<String, Object>) map, "an entry of '" + key + "'"))
-        : Optional.empty();
+  private ManifestReader wrap(@Nullable Object value, String key, String place)
+      throws ManifestException {
+    if (value instanceof Map<?, ?> map) {
+      return new ManifestReader((Map<String, Object>) map, place);
+    }
+    throw wrong("has a '%s' that is no object".formatted(key));
+  }
+
+  private ManifestException wrong(String what) {
+    return new ManifestException("%s %s. Build the jar anew.".formatted(where, what));
   }
 }

@@ -16,7 +16,7 @@ public final class PythonRequirement {
               + "(?:\\s*,\\s*"
               + NAME
               + ")*)?)\\s*\\])?\\s*"
-              + "(?:@\\s*(\\S+)|\\(([^()]*)\\)|([^;@]*?))\\s*(?:;(.*))?\\s*");
+              + "(?:@\\s*(\\S++)|\\(([^()]*)\\)|([^;@]*?))\\s*(?:;(.*))?\\s*");
 
   private static final String VERSION =
       "v?(?:\\d+!)?\\d+(?:\\.\\d+)*(?:[-_.]?(?:a|b|c|rc|alpha|beta|pre|preview)[-_.]?\\d*)?"
@@ -48,7 +48,7 @@ public final class PythonRequirement {
     }
     String specifiers = shape.group(4) != null ? shape.group(4) : shape.group(5);
     if (specifiers != null && !specifiers.isBlank()) {
-      for (String specifier : specifiers.split(",", -1)) {
+      for (String specifier : specifiers.replaceFirst(",\\s*$", "").split(",", -1)) {
         if (!SPECIFIER.matcher(specifier.strip()).matches()) {
           return Optional.of(advice(text, specifier.strip()));
         }
