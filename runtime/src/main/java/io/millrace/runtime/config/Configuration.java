@@ -146,7 +146,10 @@ public final class Configuration {
       String place =
           e.getLocation() == null || e.getLocation().getLineNr() < 1
               ? ""
-              : ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
+              : ":"
+                  + e.getLocation().getLineNr()
+                  + ":"
+                  + Math.max(1, e.getLocation().getColumnNr());
       String what = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
       throw new UsageException(
           "%s%s is not a JSON object: %s. Correct it, or take it away."

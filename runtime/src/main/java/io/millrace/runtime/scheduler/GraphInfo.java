@@ -5,10 +5,8 @@ import io.millrace.manifest.FlowManifest;
 import io.millrace.manifest.Transition;
 import io.millrace.runtime.plan.RunPlan;
 import io.millrace.runtime.plan.StepPlan;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Metaflow's {@code _graph_info}: the flow as its client and its UI draw it. */
@@ -51,7 +49,7 @@ final class GraphInfo {
     step.put("line", node.step().position().line());
     step.put("source_file", node.step().position().file());
     step.put("doc", node.step().documentation());
-    step.put("decorators", decorators(plan));
+    step.put("decorators", plan.graphDecorators());
     step.put("next", transition.targets());
     step.put("node_info", Map.of());
     if (transition instanceof Transition.Foreach foreach) {
@@ -64,28 +62,5 @@ final class GraphInfo {
     }
     node.matchingJoin().ifPresent(join -> step.put("matching_join", join));
     return step;
-  }
-
-  private static List<Object> decorators(StepPlan plan) {
-    List<Object> decorators = new ArrayList<>();
-    plan.decorators()
-        .forEach(
-            (kind, effective) -> {
-              Map<String, Object> attributes = new LinkedHashMap<>();
-              kind.attributes().forEach(each -> attributes.put(each.snakeName(), "None"));
-              effective.forEach(
-                  (name, value) ->
-                      kind.attribute(name)
-                          .ifPresent(each -> attributes.put(each.snakeName(), value.value())));
-              boolean inCode =
-                  effective.values().stream().noneMatch(each -> each.source().startsWith("--with"));
-              Map<String, Object> decorator = new LinkedHashMap<>();
-              decorator.put("name", kind.word().toLowerCase(Locale.ROOT));
-              decorator.put("attributes", attributes);
-              decorator.put("statically_defined", inCode);
-              decorator.put("inserted_by", "None");
-              decorators.add(decorator);
-            });
-    return decorators;
   }
 }
