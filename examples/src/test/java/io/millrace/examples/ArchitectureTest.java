@@ -1,0 +1,68 @@
+package io.millrace.examples;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between modules and packages point one way. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.millrace");
+
+  @Test
+  void annotationsKnowNothingButTheJdk() {
+    classes()
+        .that()
+        .resideInAnyPackage("io.millrace", "io.millrace.generated")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "io.millrace", "io.millrace.generated")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theManifestKnowsNeitherCompilerNorRun() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.millrace.manifest..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.millrace.processor..", "io.millrace.runtime..", "javax.lang.model..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void processorAndRuntimeNeverSeeEachOther() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.millrace.processor..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.millrace.runtime..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("io.millrace.runtime..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.millrace.processor..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesOfTheRuntimeAreInNoCircle() {
+    slices().matching("io.millrace.runtime.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void packagesOfTheProcessorAreInNoCircle() {
+    slices().matching("io.millrace.processor.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+}

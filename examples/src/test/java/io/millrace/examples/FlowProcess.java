@@ -1,0 +1,104 @@
+package io.millrace.examples;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The examples' jar as a user runs it: a real process in some folder. */
+final class FlowProcess {
+  static final Path JAR = Path.of("target", "millrace-examples.jar").toAbsolutePath();
+  private static final long LONGEST_MINUTES = 5;
+
+  private FlowProcess() {}
+
+  /**
+   * What a process left.
+   *
+   * @param code its exit code
+   * @param out its standard output
+   * @param err its standard error
+   */
+  record Result(int code, String out, String err) {
+    /** The id of the run that it made. */
+    String run(Path folder) {
+      return read(folder.resolve("run-id"));
+    }
+  }
+
+  /** Runs {@code java -jar millrace-examples.jar ARGUMENTS} in {@code folder}. */
+  static Result java(Path folder, String... arguments) {
+    List<String> command = command();
+    command.addAll(Arrays.asList(arguments));
+    return process(folder, command, Map.of());
+  }
+
+  static List<String> command() {
+    return new ArrayList<>(
+        List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+  }
+
+  /** Runs a script of the tests with the Python that has Metaflow. */
+  static Result python(Path folder, String script, String... arguments) {
+    Path python = metaflow().resolve("bin").resolve("python");
+    List<String> command =
+        new ArrayList<>(List.of(python.toString(), Path.of("src/test/python", script).toAbsolutePath().toString()));
+    command.addAll(Arrays.asList(arguments));
+    return process(folder, command, Map.of());
+  }
+
+  /** The virtual environment with Metaflow; made if it is not there. */
+  private static Path metaflow() {
+    Result made =
+        process(Path.of("..").toAbsolutePath(), List.of("bash", ".ci/metaflow-venv"), Map.of());
+    if (made.code != 0) {
+      throw new IllegalStateException(
+          "Metaflow cannot be installed; python3 with venv and a PyPI index are needed:\n" + made.err);
+    }
+    return Path.of(made.out.strip());
+  }
+
+  static Result process(Path folder, List<String> command, Map<String, String> environment) {
+    try {
+      Path out = Files.createTempFile("out", ".txt");
+      Path err = Files.createTempFile("err", ".txt");
+      Process process = start(folder, command, environment, out, err);
+      if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IllegalStateException(command + " hangs. Its output:\n" + read(out) + read(err));
+      }
+      Result result = new Result(process.exitValue(), read(out), read(err));
+      Files.delete(out);
+      Files.delete(err);
+      return result;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Process start(Path folder, List<String> command, Map<String, String> environment, Path out, Path err)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("METAFLOW_"));
+    builder.environment().put("METAFLOW_USER", "tester");
+    builder.environment().put("METAFLOW_HOME", folder.resolve("no-config").toString());
+    builder.environment().putAll(environment);
+    return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
