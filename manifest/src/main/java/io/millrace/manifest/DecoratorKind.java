@@ -2,6 +2,7 @@ package io.millrace.manifest;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,20 @@ public enum DecoratorKind {
     return attributes().stream()
         .filter(each -> each.name().equals(attribute) || each.snakeName().equals(attribute))
         .findFirst();
+  }
+
+  /**
+   * What is wrong with {@code given} as a whole, beyond what {@link Attribute#check} finds in each
+   * value: a timeout of nothing, two words for one thing.
+   *
+   * @param given the attributes that were given, by their names in camelCase
+   */
+  public List<Problem> check(Map<String, Object> given) {
+    return switch (this) {
+      case TIMEOUT -> Rules.timeout(given);
+      case BATCH -> Rules.chips(given);
+      default -> List.of();
+    };
   }
 
   /** Whether it chooses where a step runs. */

@@ -5,6 +5,7 @@ import io.millrace.manifest.Attribute.Rule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -162,6 +163,27 @@ final class Rules {
           ? form
           : key.judge(((String) value).substring(0, ((String) value).indexOf('=')));
     };
+  }
+
+  static List<Problem> timeout(Map<String, Object> given) {
+    boolean something =
+        given.values().stream()
+            .anyMatch(value -> value instanceof Number number && number.doubleValue() != 0);
+    return something
+        ? List.of()
+        : List.of(
+            new Problem(
+                "NoTimeout", -1, "The timeout is of nothing. Give seconds, minutes or hours."));
+  }
+
+  static List<Problem> chips(Map<String, Object> given) {
+    return given.containsKey("inferentia") && given.containsKey("trainium")
+        ? List.of(
+            new Problem(
+                "TwoChips",
+                -1,
+                "'trainium' is another word for 'inferentia'. Give one of the two."))
+        : List.of();
   }
 
   private static Optional<Complaint> complaint(
