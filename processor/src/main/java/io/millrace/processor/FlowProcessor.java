@@ -1,4 +1,111 @@
 package io.millrace.processor;
 
-/** Tells the story of one compilation. */
-public final class FlowProcessor {}
+import com.google.auto.service.AutoService;
+import io.millrace.processor.generate.FlowWriter;
+import io.millrace.processor.model.FlowModel;
+import io.millrace.processor.model.FlowReader;
+import io.millrace.processor.model.MissingTypes;
+import io.millrace.processor.model.Place;
+import io.millrace.processor.validate.Finding;
+import io.millrace.processor.validate.Validation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic.Kind;
+
+/** Tells the story of one compilation: reads each flow, judges it, and writes its files. */
+@AutoService(Processor.class)
+@SupportedAnnotationTypes("io.millrace.*")
+public final class FlowProcessor extends AbstractProcessor {
+  private final Set<String> waiting = new LinkedHashSet<>();
+  private final Set<Finding> reported = new HashSet<>();
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    for (TypeElement type : flows(round)) {
+      if (!MissingTypes.in(type)) {
+        process(type, !round.processingOver());
+      } else if (round.processingOver()) {
+        process(type, false);
+      } else {
+        waiting.add(type.getQualifiedName().toString());
+      }
+    }
+    return false;
+  }
+
+  /** The flows of this round, and those that waited for types that it may have brought. */
+  private List<TypeElement> flows(RoundEnvironment round) {
+    List<TypeElement> flows = new ArrayList<>();
+    for (String name : waiting) {
+      TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+      if (type != null) {
+        flows.add(type);
+      }
+    }
+    waiting.clear();
+    TypeElement annotation = processingEnv.getElementUtils().getTypeElement("io.millrace.Flow");
+    if (annotation != null) {
+      round.getElementsAnnotatedWith(annotation).stream()
+          .map(TypeElement.class::cast)
+          .forEach(flows::add);
+    }
+    return flows;
+  }
+
+  private void process(TypeElement type, boolean writing) {
+    FlowModel flow =
+        new FlowReader(processingEnv.getTypeUtils(), processingEnv.getElementUtils()).read(type);
+    Validation validation =
+        Validation.of(flow, processingEnv.getTypeUtils(), processingEnv.getElementUtils());
+    validation.findings().forEach(this::report);
+    if (validation.findings().isEmpty() && writing) {
+      write(flow, validation);
+    }
+  }
+
+  private void write(FlowModel flow, Validation validation) {
+    try {
+      new FlowWriter(processingEnv).write(flow, validation);
+    } catch (IOException e) {
+      report(
+          new Finding(
+              "The files of flow '%s' cannot be written: %s. Check the compiler's output folder."
+                  .formatted(flow.name(), e.getMessage()),
+              flow.place()));
+    }
+  }
+
+  /** A class that several flows extend is reported once. */
+  private void report(Finding finding) {
+    if (reported.add(finding)) {
+      Place place = finding.place();
+      if (place.annotation() == null) {
+        processingEnv.getMessager().printMessage(Kind.ERROR, finding.text(), place.element());
+      } else if (place.value() == null) {
+        processingEnv
+            .getMessager()
+            .printMessage(Kind.ERROR, finding.text(), place.element(), place.annotation());
+      } else {
+        processingEnv
+            .getMessager()
+            .printMessage(
+                Kind.ERROR, finding.text(), place.element(), place.annotation(), place.value());
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.millrace.processor.model;
+
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * A flow class.
+ *
+ * @param type the class
+ * @param annotation its {@code @Flow}
+ * @param fields parameters and artifacts in the order of their declaration, inherited ones first
+ * @param steps in the order of their declaration, inherited ones first
+ * @param decorators those on the class
+ */
+public record FlowModel(
+    TypeElement type,
+    AnnotationModel annotation,
+    List<FieldModel> fields,
+    List<StepModel> steps,
+    List<DecoratorModel> decorators) {
+
+  /** The flow's name: the one given, else the class's. */
+  public String name() {
+    String given = annotation.text("name");
+    return given.isEmpty() ? type.getSimpleName().toString() : given;
+  }
+
+  /** The class as a whole. */
+  public Place place() {
+    return Place.of(type);
+  }
+
+  /** The step called {@code name}. */
+  public Optional<StepModel> step(String name) {
+    return steps.stream().filter(step -> step.name().equals(name)).findFirst();
+  }
+
+  /** The field called {@code name}. */
+  public Optional<FieldModel> field(String name) {
+    return fields.stream().filter(field -> field.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,83 @@
+package io.millrace.processor.validate;
+
+import io.millrace.processor.model.FlowModel;
+import io.millrace.processor.model.Place;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+
+/** Rules of the flow class itself: generated code must be able to make one. */
+final class ClassRules {
+  private final FlowModel flow;
+  private final TypeElement type;
+  private final Findings findings;
+
+  ClassRules(FlowModel flow, Findings findings) {
+    this.flow = flow;
+    this.type = flow.type();
+    this.findings = findings;
+  }
+
+  void check() {
+    if (type.getKind() != ElementKind.CLASS) {
+      findings.add(Message.NOT_A_CLASS, flow.annotation().place(), kind(), type.getSimpleName());
+      return;
+    }
+    if (type.getModifiers().contains(Modifier.ABSTRACT)) {
+      findings.add(Message.ABSTRACT_FLOW, flow.place(), type.getSimpleName());
+    } else {
+      checkConstructor();
+    }
+    if (!type.getTypeParameters().isEmpty()) {
+      findings.add(
+          Message.GENERIC_FLOW, Place.of(type.getTypeParameters().get(0)), type.getSimpleName());
+    }
+    checkNesting();
+    if (!Names.isPythonName(flow.name())) {
+      findings.add(Message.BAD_FLOW_NAME, flow.annotation().place("name"), flow.name());
+    }
+  }
+
+  private String kind() {
+    return switch (type.getKind()) {
+      case ENUM -> "the enum";
+      case RECORD -> "the record";
+      case ANNOTATION_TYPE -> "the annotation";
+      default -> "the interface";
+    };
+  }
+
+  private void checkNesting() {
+    if (type.getNestingKind() == NestingKind.LOCAL
+        || (type.getNestingKind() == NestingKind.MEMBER
+            && !type.getModifiers().contains(Modifier.STATIC))) {
+      findings.add(Message.INNER_FLOW, flow.place(), type.getSimpleName());
+    }
+    for (Element each = type; each instanceof TypeElement; each = each.getEnclosingElement()) {
+      if (each.getModifiers().contains(Modifier.PRIVATE)) {
+        findings.add(Message.PRIVATE_FLOW, Place.of(each), each.getSimpleName());
+      }
+    }
+  }
+
+  private void checkConstructor() {
+    for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
+      if (constructor.getParameters().isEmpty()
+          && !constructor.getModifiers().contains(Modifier.PRIVATE)
+          && constructor.getThrownTypes().stream().allMatch(ClassRules::isUnchecked)) {
+        return;
+      }
+    }
+    findings.add(Message.NO_CONSTRUCTOR, flow.place(), type.getSimpleName());
+  }
+
+  private static boolean isUnchecked(TypeMirror thrown) {
+    return TypeRules.extendsNamed(thrown, "java.lang.RuntimeException")
+        || TypeRules.extendsNamed(thrown, "java.lang.Error");
+  }
+}

@@ -1,0 +1,160 @@
+package io.millrace.processor.validate;
+
+import io.millrace.manifest.Attribute;
+import io.millrace.manifest.CondaMatchSpec;
+import io.millrace.manifest.DecoratorKind;
+import io.millrace.manifest.Problem;
+import io.millrace.manifest.PythonRequirement;
+import io.millrace.manifest.Suggestion;
+import io.millrace.processor.model.AnnotationModel;
+import io.millrace.processor.model.DecoratorModel;
+import io.millrace.processor.model.FieldModel;
+import io.millrace.processor.model.FlowModel;
+import io.millrace.processor.model.MissingTypes;
+import io.millrace.processor.model.StepModel;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import javax.lang.model.type.TypeMirror;
+
+/** Rules of decorators: each attribute by the manifest's rules, and all of them together. */
+final class DecoratorRules {
+  private static final Set<String> CAUGHT =
+      Set.of("java.lang.String", "java.lang.Throwable", "java.lang.Exception", "java.lang.Object");
+
+  private final FlowModel flow;
+  private final Findings findings;
+
+  DecoratorRules(FlowModel flow, Findings findings) {
+    this.flow = flow;
+    this.findings = findings;
+  }
+
+  void check() {
+    check(flow.name(), flow.decorators());
+    Set<AnnotationModel> seen = new HashSet<>();
+    for (StepModel step : flow.steps()) {
+      if (step.decorators().isEmpty() || seen.add(step.decorators().get(0).annotation())) {
+        check(step.name(), step.decorators());
+      }
+    }
+  }
+
+  private void check(String owner, List<DecoratorModel> decorators) {
+    checkTogether(owner, decorators);
+    for (DecoratorModel decorator : decorators) {
+      checkAttributes(decorator);
+      AnnotationModel annotation = decorator.annotation();
+      switch (decorator.kind()) {
+        case PYPI -> checkDistinct(decorator, "packages", PythonRequirement::name);
+        case CONDA -> checkDistinct(decorator, "packages", CondaMatchSpec::name);
+        case TIMEOUT -> checkTimeout(owner, annotation);
+        case CATCH -> checkVariable(owner, annotation);
+        case ENVIRONMENT -> checkDistinct(decorator, "vars", DecoratorRules::key);
+        default -> {}
+      }
+    }
+  }
+
+  private void checkTogether(String owner, List<DecoratorModel> decorators) {
+    List<DecoratorModel> computes =
+        decorators.stream().filter(each -> each.kind().isCompute()).toList();
+    for (int i = 1; i < computes.size(); i++) {
+      findings.add(
+          Message.TWO_COMPUTES,
+          computes.get(i).annotation().place(),
+          owner,
+          computes.get(0).kind().annotation(),
+          computes.get(i).kind().annotation());
+    }
+    List<DecoratorModel> libraries =
+        decorators.stream()
+            .filter(each -> each.kind() == DecoratorKind.PYPI || each.kind() == DecoratorKind.CONDA)
+            .toList();
+    if (libraries.size() > 1) {
+      findings.add(Message.PYPI_AND_CONDA, libraries.get(1).annotation().place(), owner);
+    }
+  }
+
+  private void checkAttributes(DecoratorModel decorator) {
+    decorator
+        .annotation()
+        .attributes()
+        .forEach(
+            (name, value) -> {
+              Optional<Attribute> attribute = decorator.kind().attribute(name);
+              List<Problem> problems = attribute.map(each -> each.check(value)).orElse(List.of());
+              for (Problem problem : problems) {
+                findings.add(
+                    problem.tag(),
+                    problem.message(),
+                    decorator.annotation().place(name, problem.entry()));
+              }
+            });
+  }
+
+  /** No name is given twice among the entries that are legal. */
+  private void checkDistinct(
+      DecoratorModel decorator, String attribute, Function<String, String> nameOf) {
+    List<String> entries = decorator.annotation().texts(attribute);
+    Set<Integer> bad = new HashSet<>();
+    decorator
+        .kind()
+        .attribute(attribute)
+        .map(each -> each.check(entries))
+        .ifPresent(problems -> problems.forEach(problem -> bad.add(problem.entry())));
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < entries.size(); i++) {
+      if (!bad.contains(i) && !seen.add(nameOf.apply(entries.get(i)))) {
+        findings.add(
+            attribute.equals("vars") ? Message.DUPLICATE_KEY : Message.DUPLICATE_PACKAGE,
+            decorator.annotation().place(attribute, i),
+            nameOf.apply(entries.get(i)));
+      }
+    }
+  }
+
+  private static String key(String variable) {
+    return variable.substring(0, Math.max(0, variable.indexOf('=')));
+  }
+
+  private void checkTimeout(String owner, AnnotationModel timeout) {
+    boolean zero =
+        timeout.number("seconds") == 0
+            && timeout.number("minutes") == 0
+            && timeout.number("hours") == 0;
+    if (zero) {
+      findings.add(Message.ZERO_TIMEOUT, timeout.place(), owner);
+    }
+  }
+
+  private void checkVariable(String owner, AnnotationModel annotation) {
+    String name = annotation.text("var");
+    if (name.isEmpty()) {
+      return;
+    }
+    Optional<FieldModel> field = flow.field(name).filter(each -> !each.isParameter());
+    if (field.isEmpty()) {
+      List<String> known = new ArrayList<>();
+      flow.fields().stream()
+          .filter(each -> !each.isParameter())
+          .forEach(each -> known.add(each.name()));
+      String guess = Suggestion.sentence(name, known);
+      findings.add(
+          Message.UNKNOWN_FIELD,
+          annotation.place("var"),
+          "@Catch(var)",
+          owner,
+          name,
+          guess.isEmpty() ? " Declare a field 'String " + name + "'." : guess);
+      return;
+    }
+    TypeMirror type = field.get().type();
+    if (!MissingTypes.in(type) && !CAUGHT.contains(TypeRules.name(type))) {
+      findings.add(Message.CATCH_VAR_TYPE, annotation.place("var"), owner, name, Text.of(type));
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.millrace.processor.validate;
+
+import io.millrace.processor.model.AnnotationModel;
+import io.millrace.processor.model.FieldModel;
+import io.millrace.processor.model.FlowModel;
+import io.millrace.processor.model.Hierarchy;
+import io.millrace.processor.model.MissingTypes;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Rules of parameters and artifacts: generated code must reach them, the datastore keep them. */
+final class FieldRules {
+  private final FlowModel flow;
+  private final TypeRules types;
+  private final StorableTypes storable;
+  private final Findings findings;
+
+  FieldRules(FlowModel flow, TypeRules types, Findings findings) {
+    this.flow = flow;
+    this.types = types;
+    this.storable = new StorableTypes(types);
+    this.findings = findings;
+  }
+
+  void check() {
+    for (FieldModel field : flow.fields()) {
+      checkModifiers(field);
+      if (MissingTypes.in(field.type())) {
+        continue;
+      }
+      types
+          .privatePart(field.type())
+          .ifPresent(
+              part ->
+                  findings.add(Message.PRIVATE_TYPE, field.place(), field.name(), Text.of(part)));
+      checkType(field);
+    }
+  }
+
+  private void checkModifiers(FieldModel field) {
+    Set<Modifier> modifiers = field.element().getModifiers();
+    if (modifiers.contains(Modifier.PRIVATE)) {
+      findings.add(Message.PRIVATE_FIELD, field.place(), field.name());
+    } else if (!Visibility.reaches(flow.type(), field.element())) {
+      findings.add(
+          Message.UNREACHABLE_FIELD,
+          field.place(),
+          field.name(),
+          Hierarchy.declaring(field.element()).getSimpleName());
+    }
+    if (field.isParameter() && modifiers.contains(Modifier.STATIC)) {
+      findings.add(Message.STATIC_PARAMETER, field.place(), field.name(), "static");
+    } else if (field.isParameter() && modifiers.contains(Modifier.TRANSIENT)) {
+      findings.add(Message.STATIC_PARAMETER, field.place(), field.name(), "transient");
+    } else if (modifiers.contains(Modifier.FINAL)) {
+      findings.add(Message.FINAL_FIELD, field.place(), field.name());
+    }
+  }
+
+  private void checkType(FieldModel field) {
+    AnnotationModel file = field.file();
+    if (file != null && field.parameter() != null) {
+      findings.add(Message.TWO_PARAMETERS, file.place(), field.name());
+    } else if (file != null) {
+      checkFile(field, file);
+    } else if (field.parameter() != null) {
+      if (!storable.isReadable(field.type())) {
+        findings.add(Message.PARAMETER_TYPE, field.place(), field.name(), Text.of(field.type()));
+      }
+    } else {
+      storable
+          .unstorablePart(field.type())
+          .ifPresent(
+              part -> findings.add(Message.UNSTORABLE, field.place(), field.name(), Text.of(part)));
+    }
+  }
+
+  private void checkFile(FieldModel field, AnnotationModel file) {
+    boolean text = file.truth("text", true);
+    boolean fits = text ? TypeRules.name(field.type()).equals("java.lang.String") : isBytes(field);
+    if (!fits) {
+      findings.add(
+          Message.INCLUDE_FILE_TYPE,
+          field.place(),
+          field.name(),
+          Text.of(field.type()),
+          text ? "a String" : "a byte[]",
+          !text);
+    }
+    String encoding = file.text("encoding");
+    if (!encoding.isEmpty() && !isEncoding(encoding)) {
+      findings.add(Message.UNKNOWN_ENCODING, file.place("encoding"), encoding);
+    }
+  }
+
+  private static boolean isBytes(FieldModel field) {
+    TypeMirror type = field.type();
+    return type instanceof ArrayType array && array.getComponentType().getKind() == TypeKind.BYTE;
+  }
+
+  private static boolean isEncoding(String name) {
+    try {
+      return Charset.isSupported(name);
+    } catch (IllegalCharsetNameException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package io.millrace.processor.validate;
+
+import java.util.IllegalFormatException;
+import org.jspecify.annotations.Nullable;
+
+/** Every message about a flow: its stable tag, what is wrong, and what to do. */
+public enum Message {
+  // The class.
+  NOT_A_CLASS("NotAClass", "@Flow is on %s '%s'. Put it on a class."),
+  ABSTRACT_FLOW(
+      "AbstractFlow",
+      "Flow '%s' is abstract. Remove 'abstract', or move @Flow to a class that extends it."),
+  GENERIC_FLOW(
+      "GenericFlow",
+      "Flow '%s' has type parameters. Remove them, or move @Flow to a class that extends it with"
+          + " types given."),
+  INNER_FLOW("InnerFlow", "Flow '%s' is an inner class. Make it static."),
+  PRIVATE_FLOW(
+      "PrivateFlow",
+      "'%s' is private, and generated code must reach the flow. Make it package-private."),
+  NO_CONSTRUCTOR(
+      "NoConstructor",
+      "Flow '%s' has no constructor without arguments that generated code can call. Add one that is"
+          + " not private and throws no checked exception."),
+  BAD_FLOW_NAME(
+      "BadFlowName",
+      "'%s' is no name for a flow. Use letters, digits and _, not a digit first, and no word of"
+          + " Python."),
+
+  // Names.
+  PYTHON_KEYWORD(
+      "PythonKeyword",
+      "'%s' is a keyword of Python, so that no Metaflow client could read this %s. Rename it."),
+  UNDERSCORE_NAME("UnderscoreName", "'%s' begins with '_', as Metaflow's own %ss do. Rename it."),
+  NOT_ASCII_NAME(
+      "NotAsciiName", "'%s' has characters other than a-z, A-Z, 0-9 and _. Rename the %s."),
+  RESERVED_NAME("ReservedName", "'%s' is Metaflow's own name for something else. Rename the %s."),
+  DUPLICATE_FIELD(
+      "DuplicateField",
+      "Field '%s' hides the one of '%s', and an artifact has one name. Rename one of them."),
+  DUPLICATE_STEP(
+      "DuplicateStep", "Step '%s' is declared more than once. Rename one of the methods."),
+  OVERLOADED_STEP(
+      "OverloadedStep", "Step '%s' shares its name with another method. Rename the other method."),
+  BAD_OPTION_NAME(
+      "BadOptionName",
+      "'%s' is no name for an option. Use letters, digits, - and _, a letter first."),
+  RESERVED_OPTION(
+      "ReservedOption", "'--%s' is an option of 'run' already. Give this parameter another name."),
+  DUPLICATE_OPTION(
+      "DuplicateOption",
+      "Option '--%s' is also that of field '%s'. Give one of them another name."),
+
+  // Fields.
+  PRIVATE_FIELD(
+      "PrivateField",
+      "Field '%s' is private, and generated code reads and writes it. Make it package-private, or"
+          + " transient if it is no artifact."),
+  UNREACHABLE_FIELD(
+      "UnreachableField",
+      "Field '%s' of '%s' is not visible in the flow's package. Make it public."),
+  FINAL_FIELD(
+      "FinalField",
+      "Field '%s' is final, and cannot be loaded in the next step. Remove 'final', or make it"
+          + " static if it is a constant."),
+  STATIC_PARAMETER(
+      "StaticParameter", "Parameter '%s' is %s. Remove '%2$s': each run has its own value."),
+  TWO_PARAMETERS(
+      "TwoParameters", "Field '%s' has both @Parameter and @IncludeFile. Remove one of them."),
+  PARAMETER_TYPE(
+      "ParameterType",
+      "Parameter '%s' is of type %s, which cannot be read from text. Use a number, String, boolean,"
+          + " enum, date, or a list, set or map of these."),
+  INCLUDE_FILE_TYPE(
+      "IncludeFileType", "Included file '%s' is of type %s. Make it %s, or set text = %s."),
+  UNKNOWN_ENCODING("UnknownEncoding", "'%s' is no character encoding. Give one such as \"UTF-8\"."),
+  UNSTORABLE(
+      "UnstorableArtifact",
+      "Artifact '%s' holds a %s, which cannot be stored. Store its data, or make the field"
+          + " transient."),
+  PRIVATE_TYPE(
+      "PrivateType",
+      "'%s' is of type %s, which is private, and generated code names it. Make the type"
+          + " package-private."),
+
+  // Step methods.
+  PRIVATE_STEP(
+      "PrivateStep", "Step '%s' is private, and generated code calls it. Make it package-private."),
+  UNREACHABLE_METHOD(
+      "UnreachableMethod",
+      "Step '%s' of '%s' is not visible in the flow's package. Make it public."),
+  STATIC_STEP("StaticStep", "Step '%s' is static. Remove 'static'."),
+  ABSTRACT_STEP("AbstractStep", "Step '%s' is abstract. Implement it in the flow."),
+  GENERIC_STEP("GenericStep", "Step '%s' has type parameters. Remove them."),
+  STEP_RETURNS(
+      "StepReturns", "Step '%s' returns %s. Return void, and leave the result in a field."),
+  TWO_ARGUMENTS(
+      "TwoArguments",
+      "Step '%s' takes a second %s. A step takes at most one item, one Inputs and one"
+          + " TaskContext: remove the others."),
+  OTHER_INPUTS("OtherInputs", "Step '%s' takes %s. Take Inputs<%s>: a join joins its own flow."),
+  ITEM_OUTSIDE_FOREACH(
+      "ItemOutsideForeach",
+      "Step '%s' takes an item '%s', but runs in no foreach. Remove it, or split with foreach"
+          + " before the step."),
+  ITEM_TYPE(
+      "ItemType",
+      "Step '%s' takes an item of type %s, but '%s' has elements of type %s. Take a %4$s."),
+
+  // Transitions.
+  NO_NEXT("NoNext", "Step '%s' has no next. Name the step that follows: @Step(next = \"%s\")."),
+  NEXT_ON_END("NextOnEnd", "'end' is the last step and has a %s. Remove it."),
+  UNKNOWN_STEP("UnknownStep", "@Step(next) of '%s' names no step '%s'.%s"),
+  DUPLICATE_TARGET(
+      "DuplicateTarget", "@Step(next) of '%s' names '%s' twice. Remove one, or use numParallel."),
+  SELF_LOOP(
+      "SelfLoop",
+      "Step '%s' leads to itself. Lead on to another step; only a switch may lead back."),
+  CYCLE(
+      "Cycle",
+      "The steps %s run in a circle for ever. Lead on, or make one of them a switch with"
+          + " condition."),
+  UNKNOWN_FIELD("UnknownField", "%s of '%s' names no field '%s'.%s"),
+  TRANSITION_CLASH("TransitionClash", "@Step of '%s' has %s together. Keep one of them."),
+  FOREACH_TARGETS(
+      "ForeachTargets",
+      "A %s leads to one step, and '%s' names %d. Name one, and branch after it."),
+  NUM_PARALLEL("BadNumParallel", "numParallel of '%s' is %d. Give 1 or more."),
+  NOT_ITERABLE(
+      "NotIterable",
+      "foreach of '%s' goes over '%s', which is of type %s. Use a list, set, map or array."),
+  CONDITION_TYPE(
+      "ConditionType",
+      "condition of '%s' is '%s', which is of type %s. Use a String, enum, boolean or whole"
+          + " number."),
+  BAD_CASE("BadCase", "'%s' is no case of the switch '%s'. Write \"VALUE=step\"."),
+  CASE_WITHOUT_CONDITION(
+      "CaseWithoutCondition",
+      "'%s' is a case, but '%s' is no switch. Add condition = \"field\", or name the step alone."),
+  DUPLICATE_CASE("DuplicateCase", "The switch '%s' has two cases '%s'. Remove one."),
+  UNKNOWN_CASE("UnknownCase", "'%s' of the switch '%s' is no %s.%s"),
+  MISSING_CASE("MissingCase", "The switch '%s' has no case for %s of '%s'. Add %s."),
+
+  // The graph.
+  NO_START("NoStart", "Flow '%s' has no step 'start'.%s"),
+  NO_END("NoEnd", "Flow '%s' has no step 'end'.%s"),
+  UNREACHABLE_STEP(
+      "UnreachableStep",
+      "No step leads to '%s'. Name it in the next of another step, or remove it."),
+  NO_WAY_TO_END("NoWayToEnd", "From step '%s' no way leads to 'end'. Add a case that leads there."),
+  SPLIT_NOT_JOINED(
+      "SplitNotJoined",
+      "The split in '%s' is never joined: '%s' is reached from %s with the split still open. Add a"
+          + " step that takes Inputs<%s> before it."),
+  UNDECLARED_JOIN(
+      "UndeclaredJoin",
+      "Step '%s' is where %s meet, and takes no Inputs. Add a parameter Inputs<%s>."),
+  NOTHING_TO_JOIN(
+      "NothingToJoin",
+      "Step '%s' takes Inputs, but no split is open before it. Remove the parameter, or split"
+          + " before it."),
+  EMPTY_SPLIT(
+      "EmptySplit", "The split '%s' leads straight to the join '%s'. Put a step between them."),
+  INCOMPLETE_JOIN(
+      "IncompleteJoin",
+      "Step '%s' joins the split of '%s' without %s. Lead every branch to this join."),
+  SEVERAL_JOINS(
+      "SeveralJoins", "The split in '%s' is joined in %s. Lead all of its branches to one join."),
+  UNRELATED_BRANCHES(
+      "UnrelatedBranches",
+      "Step '%s' is reached %s. Join each split before its branches meet others."),
+
+  // Decorators, beyond the rules of single attributes.
+  TWO_COMPUTES(
+      "TwoComputes", "'%s' has both @%s and @%s. A step runs in one place: remove one of them."),
+  PYPI_AND_CONDA(
+      "PypiAndConda", "'%s' has both @Pypi and @Conda. Keep the one that makes the environment."),
+  DUPLICATE_PACKAGE(
+      "DuplicatePackage", "Package '%s' is listed twice. Keep the version that is meant."),
+  DUPLICATE_KEY("DuplicateKey", "'%s' is given twice. Keep the value that is meant."),
+  ZERO_TIMEOUT("ZeroTimeout", "@Timeout on '%s' is 0. Give seconds, minutes or hours."),
+  CATCH_VAR_TYPE(
+      "CatchVarType",
+      "var of @Catch on '%s' is field '%s', which is of type %s. Use a String, Throwable or"
+          + " Object.");
+
+  private final String tag;
+  private final String template;
+
+  Message(String tag, String template) {
+    this.tag = tag;
+    this.template = template;
+  }
+
+  /** The stable name of the mistake. */
+  public String tag() {
+    return tag;
+  }
+
+  /**
+   * The message with its tag in front.
+   *
+   * @throws IllegalFormatException if {@code values} are not those that the message needs
+   */
+  String text(@Nullable Object... values) {
+    return "[" + tag + "] " + template.formatted(values);
+  }
+}

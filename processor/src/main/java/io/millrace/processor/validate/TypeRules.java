@@ -1,0 +1,197 @@
+package io.millrace.processor.validate;
+
+import io.millrace.processor.model.MissingTypes;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/** What can be said of types: what a collection holds, what a switch can tell apart. */
+final class TypeRules {
+  private static final Set<String> WHOLE =
+      Set.of(
+          "java.lang.Integer",
+          "java.lang.Long",
+          "java.lang.Short",
+          "java.lang.Byte",
+          "java.lang.Character",
+          "java.math.BigInteger");
+
+  private final Types types;
+  private final Elements elements;
+
+  TypeRules(Types types, Elements elements) {
+    this.types = types;
+    this.elements = elements;
+  }
+
+  /** The type of what a foreach over {@code type} hands out; empty if it cannot be gone over. */
+  Optional<TypeMirror> elementType(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      return Optional.of(array.getComponentType());
+    }
+    DeclaredType iterable = supertype(type, "java.lang.Iterable");
+    if (iterable == null) {
+      iterable = supertype(type, "java.util.stream.Stream");
+    }
+    if (iterable != null) {
+      return Optional.of(argument(iterable, 0));
+    }
+    DeclaredType map = supertype(type, "java.util.Map");
+    if (map != null) {
+      TypeElement entry = elements.getTypeElement("java.util.Map.Entry");
+      return Optional.of(types.getDeclaredType(entry, argument(map, 0), argument(map, 1)));
+    }
+    return Optional.empty();
+  }
+
+  /** Whether {@code element} may be handed to a parameter of type {@code parameter}. */
+  boolean accepts(TypeMirror parameter, TypeMirror element) {
+    return MissingTypes.in(parameter)
+        || MissingTypes.in(element)
+        || types.isAssignable(element, parameter);
+  }
+
+  /** The names that a switch over {@code type} must cover; empty if it cannot be exhaustive. */
+  List<String> constants(TypeMirror type) {
+    if (isBoolean(type)) {
+      return List.of("true", "false");
+    }
+    if (type instanceof DeclaredType declared
+        && declared.asElement().getKind() == ElementKind.ENUM) {
+      return ElementFilter.fieldsIn(declared.asElement().getEnclosedElements()).stream()
+          .filter(field -> field.getKind() == ElementKind.ENUM_CONSTANT)
+          .map(field -> field.getSimpleName().toString())
+          .toList();
+    }
+    return List.of();
+  }
+
+  /** Whether {@code type} is an integral number. */
+  boolean isWhole(TypeMirror type) {
+    return switch (type.getKind()) {
+      case INT, LONG, SHORT, BYTE -> true;
+      case DECLARED -> WHOLE.contains(name(type)) && !name(type).endsWith("Character");
+      default -> false;
+    };
+  }
+
+  boolean isText(TypeMirror type) {
+    return type.getKind() == TypeKind.CHAR
+        || name(type).equals("java.lang.String")
+        || name(type).equals("java.lang.Character");
+  }
+
+  boolean isBoolean(TypeMirror type) {
+    return type.getKind() == TypeKind.BOOLEAN || name(type).equals("java.lang.Boolean");
+  }
+
+  boolean isSame(TypeMirror one, TypeMirror other) {
+    return types.isSameType(one, other);
+  }
+
+  /** The first private class that {@code type} names, which generated code cannot. */
+  Optional<TypeMirror> privatePart(TypeMirror type) {
+    return find(type, new HashSet<>(), TypeRules::isPrivate);
+  }
+
+  /** The first part of {@code type} for which {@code test} holds, looking into type arguments. */
+  Optional<TypeMirror> find(TypeMirror type, Predicate<TypeMirror> test) {
+    return find(type, new HashSet<>(), test);
+  }
+
+  private Optional<TypeMirror> find(TypeMirror type, Set<String> seen, Predicate<TypeMirror> test) {
+    if (test.test(type)) {
+      return Optional.of(type);
+    } else if (type instanceof ArrayType array) {
+      return find(array.getComponentType(), seen, test);
+    } else if (type instanceof WildcardType wildcard && wildcard.getExtendsBound() != null) {
+      return find(wildcard.getExtendsBound(), seen, test);
+    } else if (type instanceof DeclaredType declared && seen.add(type.toString())) {
+      return declared.getTypeArguments().stream()
+          .flatMap(argument -> find(argument, seen, test).stream())
+          .findFirst();
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isPrivate(TypeMirror type) {
+    if (!(type instanceof DeclaredType declared)) {
+      return false;
+    }
+    for (Element each = declared.asElement();
+        each instanceof TypeElement;
+        each = each.getEnclosingElement()) {
+      if (each.getModifiers().contains(Modifier.PRIVATE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The qualified name of a class, empty for other types. */
+  static String name(TypeMirror type) {
+    return type.getKind() == TypeKind.DECLARED
+        ? ((TypeElement) ((DeclaredType) type).asElement()).getQualifiedName().toString()
+        : "";
+  }
+
+  /** Whether {@code type} is, or extends, the class called {@code name}. */
+  static boolean extendsNamed(TypeMirror type, String name) {
+    for (TypeMirror each = type;
+        each.getKind() == TypeKind.DECLARED;
+        each = ((TypeElement) ((DeclaredType) each).asElement()).getSuperclass()) {
+      if (name(each).equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether {@code type} is a subtype of the class or interface called {@code name}. */
+  boolean is(TypeMirror type, String name) {
+    return supertype(type, name) != null;
+  }
+
+  private @Nullable DeclaredType supertype(TypeMirror type, String name) {
+    if (name(type).equals(name)) {
+      return (DeclaredType) type;
+    }
+    if (type.getKind() == TypeKind.DECLARED || type.getKind() == TypeKind.TYPEVAR) {
+      for (TypeMirror each : types.directSupertypes(type)) {
+        DeclaredType found = supertype(each, name);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** A type argument; what it is bound by where it is a wildcard, {@code Object} where it lacks. */
+  private TypeMirror argument(DeclaredType type, int index) {
+    if (type.getTypeArguments().size() <= index) {
+      return elements.getTypeElement("java.lang.Object").asType();
+    }
+    TypeMirror argument = type.getTypeArguments().get(index);
+    if (argument instanceof WildcardType wildcard) {
+      TypeMirror bound = wildcard.getExtendsBound();
+      return bound != null ? bound : elements.getTypeElement("java.lang.Object").asType();
+    }
+    return argument;
+  }
+}

@@ -1,0 +1,37 @@
+package io.millrace.processor.validate;
+
+import io.millrace.processor.model.FlowModel;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/**
+ * The judgement of a flow.
+ *
+ * @param findings everything that is wrong with it; empty if it is legal
+ * @param itemTypes for each step that takes a foreach item, the type of the elements that it is
+ *     given
+ */
+public record Validation(List<Finding> findings, Map<String, TypeMirror> itemTypes) {
+
+  /** Judges {@code flow} by every rule. */
+  public static Validation of(FlowModel flow, Types types, Elements elements) {
+    Findings findings = new Findings();
+    TypeRules typeRules = new TypeRules(types, elements);
+    new ClassRules(flow, findings).check();
+    new NameRules(flow, findings).check();
+    new FieldRules(flow, typeRules, findings).check();
+    new MethodRules(flow, typeRules, elements, findings).check();
+    new TransitionRules(flow, findings).check();
+    new SplitFieldRules(flow, typeRules, findings).check();
+    StepGraph graph = new StepGraph(flow);
+    new GraphRules(flow, graph, findings).check();
+    SplitRules splits = new SplitRules(flow, graph, findings);
+    splits.check();
+    Map<String, TypeMirror> items = new ItemRules(flow, typeRules, splits, findings).check();
+    new DecoratorRules(flow, findings).check();
+    return new Validation(findings.all(), items);
+  }
+}
