@@ -45,7 +45,7 @@ public final class FlowProcessor extends AbstractProcessor {
         waiting.add(type.getQualifiedName().toString());
       }
     }
-    return false;
+    return true; // else javac warns that nobody took the annotations
   }
 
   /** The flows of this round, and those that waited for types that it may have brought. */

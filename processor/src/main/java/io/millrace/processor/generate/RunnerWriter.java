@@ -27,6 +27,10 @@ final class RunnerWriter {
   private static final ClassName INPUTS = ClassName.get("io.millrace", "Inputs");
   private static final ClassName CONTEXT = ClassName.get("io.millrace", "TaskContext");
 
+  private static final Object[] SUPPRESSED = {
+    "all", "cast", "deprecation", "rawtypes", "removal", "unchecked"
+  };
+
   private final FlowModel flow;
   private final Map<String, TypeMirror> itemTypes;
   private final FieldUse use;
@@ -46,7 +50,7 @@ final class RunnerWriter {
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .addAnnotation(
                 AnnotationSpec.builder(SuppressWarnings.class)
-                    .addMember("value", "$S", "all")
+                    .addMember("value", "{$S, $S, $S, $S, $S, $S}", SUPPRESSED)
                     .build())
             .addSuperinterface(ParameterizedTypeName.get(RUNNER, flowName))
             .addOriginatingElement(flow.type())
