@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.millrace.manifest.FlowManifest;
+import io.millrace.manifest.Position;
+import io.millrace.manifest.StepMethod;
+import io.millrace.manifest.Transition;
 import io.millrace.runtime.config.Configuration;
 import io.millrace.runtime.config.UsageException;
 import java.io.IOException;
@@ -126,6 +130,22 @@ final class PlannerTest {
         PlanCase.flow(List.of(), List.of(annotation)),
         Configuration.load(Map.of("METAFLOW_HOME", "/nowhere"), Path.of("/")),
         List.of());
+  }
+
+  @Test
+  void aSplitCannotHaveACatch() throws Exception {
+    FlowManifest linear = PlanCase.flow(List.of(), List.of());
+    Position place = linear.position();
+    StepMethod split =
+        new StepMethod("split", new Transition.Foreach("xs", "train"), false, "", List.of(), place);
+    FlowManifest flow =
+        new FlowManifest("F", "F", "", place, List.of(), List.of(), List.of(split), List.of());
+    Configuration none = Configuration.load(Map.of("METAFLOW_HOME", "/nowhere"), Path.of("/"));
+    assertEquals(
+        "Step 'split' cannot have a catch: what runs after it depends on what it assigns."
+            + " Name the steps that shall have one, as in --with STEP=catch.",
+        assertThrows(UsageException.class, () -> Planner.plan(flow, none, List.of("catch")))
+            .getMessage());
   }
 
   @Test
