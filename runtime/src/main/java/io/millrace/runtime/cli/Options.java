@@ -48,7 +48,6 @@ final class Options {
     return OptionSpec.builder(name)
         .paramLabel(label)
         .type(Integer.class)
-        .defaultValue(Integer.toString(fallback))
         .description(description + " Default: " + fallback + ".")
         .build();
   }

@@ -54,8 +54,8 @@ final class RunOptions {
             plan,
             parameters,
             tags(invocation),
-            number(invocation, "--max-workers"),
-            number(invocation, "--max-num-splits"),
+            number(invocation, "--max-workers", MAX_WORKERS),
+            number(invocation, "--max-num-splits", MAX_SPLITS),
             invocation.datastore(),
             invocation.metadata(),
             resume);
@@ -125,8 +125,8 @@ final class RunOptions {
     return RunTags.of(user, tags, invocation.surroundings().environment());
   }
 
-  private static int number(Invocation invocation, String option) {
-    int number = invocation.arguments().matchedOptionValue(option, 0);
+  private static int number(Invocation invocation, String option, int fallback) {
+    int number = invocation.arguments().matchedOptionValue(option, fallback);
     if (number < 1) {
       throw new UsageException(option + ": " + number + " is not positive. Give 1 or more.");
     }

@@ -4,9 +4,12 @@ import io.millrace.runtime.metadata.RunTags;
 import io.millrace.runtime.task.RunSpec;
 import io.millrace.runtime.task.TaskResult;
 import io.millrace.runtime.task.TaskSpec;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,9 +21,10 @@ public final class Wire {
   private final DataInputStream in;
   private final DataOutputStream out;
 
-  public Wire(DataInputStream in, DataOutputStream out) {
-    this.in = in;
-    this.out = out;
+  /** Speaks over {@code channel}; one thread may send while another waits for an answer. */
+  public Wire(SocketChannel channel) {
+    this.in = new DataInputStream(new BufferedInputStream(SocketStreams.in(channel)));
+    this.out = new DataOutputStream(new BufferedOutputStream(SocketStreams.out(channel)));
   }
 
   /** Says hello as worker {@code number}. */

@@ -8,17 +8,12 @@ import io.millrace.runtime.task.FlowCode;
 import io.millrace.runtime.task.RunSpec;
 import io.millrace.runtime.task.TaskResult;
 import io.millrace.runtime.task.TaskRunner;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,10 +39,7 @@ public final class WorkerMain {
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(Path.of(arguments[0])));
-    Wire wire =
-        new Wire(
-            new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel))),
-            new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel))));
+    Wire wire = new Wire(channel);
     wire.sendHello(Integer.parseInt(arguments[1]));
     RunSpec run = wire.readRun();
     FlowCode code = FlowCode.load(run.flowClass(), WorkerMain.class.getClassLoader());

@@ -5,15 +5,10 @@ import io.millrace.runtime.plan.StepPlan.CatchPolicy;
 import io.millrace.runtime.task.RunSpec;
 import io.millrace.runtime.task.TaskSpec;
 import io.millrace.runtime.worker.Wire;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -109,20 +104,25 @@ public final class WorkerPool implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        SocketChannel channel = server.accept();
-        Wire wire =
-            new Wire(
-                new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel))),
-                new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel))));
-        int number = wire.readHello();
-        wire.send(run);
-        find(number).ifPresent(worker -> worker.connected(wire, channel));
-        events.roomMade();
+        greet(server.accept());
       }
     } catch (ClosedChannelException e) {
       return; // the pool is closed
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A worker that dies while it says hello is told by its end, as any other. */
+  private void greet(SocketChannel channel) throws IOException {
+    try {
+      Wire wire = new Wire(channel);
+      int number = wire.readHello();
+      wire.send(run);
+      find(number).ifPresent(worker -> worker.connected(wire, channel));
+      events.roomMade();
+    } catch (IOException e) {
+      channel.close();
     }
   }
 
