@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.millrace.processor.generate.FlowWriter;
 import io.millrace.processor.model.FlowModel;
 import io.millrace.processor.model.FlowReader;
+import io.millrace.processor.model.Hierarchy;
 import io.millrace.processor.model.MissingTypes;
 import io.millrace.processor.model.Place;
 import io.millrace.processor.validate.Finding;
@@ -15,10 +16,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Messager;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic.Kind;
 
@@ -27,6 +30,7 @@ import javax.tools.Diagnostic.Kind;
 @SupportedAnnotationTypes("io.millrace.*")
 public final class FlowProcessor extends AbstractProcessor {
   private final Set<String> waiting = new LinkedHashSet<>();
+  private final Set<String> sources = new HashSet<>();
   private final Set<Finding> reported = new HashSet<>();
 
   @Override
@@ -36,6 +40,7 @@ public final class FlowProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    round.getRootElements().forEach(each -> sources.add(each.toString()));
     for (TypeElement type : flows(round)) {
       if (!MissingTypes.in(type)) {
         process(type, !round.processingOver());
@@ -72,7 +77,7 @@ public final class FlowProcessor extends AbstractProcessor {
         new FlowReader(processingEnv.getTypeUtils(), processingEnv.getElementUtils()).read(type);
     Validation validation =
         Validation.of(flow, processingEnv.getTypeUtils(), processingEnv.getElementUtils());
-    validation.findings().forEach(this::report);
+    validation.findings().forEach(finding -> report(finding, flow));
     if (validation.findings().isEmpty() && writing) {
       write(flow, validation);
     }
@@ -86,26 +91,35 @@ public final class FlowProcessor extends AbstractProcessor {
           new Finding(
               "The files of flow '%s' cannot be written: %s. Check the compiler's output folder."
                   .formatted(flow.name(), e.getMessage()),
-              flow.place()));
+              flow.place()),
+          flow);
     }
   }
 
-  /** A class that several flows extend is reported once. */
-  private void report(Finding finding) {
-    if (reported.add(finding)) {
-      Place place = finding.place();
-      if (place.annotation() == null) {
-        processingEnv.getMessager().printMessage(Kind.ERROR, finding.text(), place.element());
-      } else if (place.value() == null) {
-        processingEnv
-            .getMessager()
-            .printMessage(Kind.ERROR, finding.text(), place.element(), place.annotation());
-      } else {
-        processingEnv
-            .getMessager()
-            .printMessage(
-                Kind.ERROR, finding.text(), place.element(), place.annotation(), place.value());
-      }
+  /** A class that several flows extend is reported once; one without source, at each flow. */
+  private void report(Finding finding, FlowModel flow) {
+    boolean hasSource = sources.contains(Hierarchy.topLevel(finding.place().element()).toString());
+    if (!hasSource) {
+      print(finding.text(), flow.annotation().place());
+    } else if (reported.add(finding)) {
+      print(finding.text(), finding.place());
     }
+  }
+
+  private void print(String text, Place place) {
+    Messager messager = processingEnv.getMessager();
+    AnnotationValue value = seesEntries() ? place.value() : place.attribute();
+    if (place.annotation() == null) {
+      messager.printMessage(Kind.ERROR, text, place.element());
+    } else if (value == null) {
+      messager.printMessage(Kind.ERROR, text, place.element(), place.annotation());
+    } else {
+      messager.printMessage(Kind.ERROR, text, place.element(), place.annotation(), value);
+    }
+  }
+
+  /** Eclipse's compiler finds an attribute, but falls back to the annotation for an entry of it. */
+  private boolean seesEntries() {
+    return !processingEnv.getClass().getName().startsWith("org.eclipse.");
   }
 }

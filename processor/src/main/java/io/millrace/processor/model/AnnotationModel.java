@@ -18,21 +18,21 @@ public record AnnotationModel(Element element, AnnotationMirror mirror) {
 
   /** The annotation as a whole. */
   public Place place() {
-    return new Place(element, mirror, null);
+    return new Place(element, mirror, null, null);
   }
 
   /** The value of {@code attribute}, or the annotation if it was not given. */
   public Place place(String attribute) {
-    return new Place(element, mirror, value(attribute));
+    return place(attribute, -1);
   }
 
   /** One entry of the list {@code attribute}; the whole value for an entry below 0. */
   public Place place(String attribute, int entry) {
     AnnotationValue value = value(attribute);
     if (entry >= 0 && value != null && value.getValue() instanceof List<?> list) {
-      return new Place(element, mirror, (AnnotationValue) list.get(entry));
+      return new Place(element, mirror, (AnnotationValue) list.get(entry), value);
     }
-    return new Place(element, mirror, value);
+    return new Place(element, mirror, value, value);
   }
 
   /** Whether the author gave {@code attribute}. */

@@ -69,8 +69,11 @@ public record StepModel(
 
   /** Whether it fans out. */
   public boolean isSplit() {
-    return !isSwitch()
-        && (!foreach().isEmpty() || annotation.has("numParallel") || targets().size() > 1);
+    return !isSwitch() && (!foreach().isEmpty() || annotation.has("numParallel") || branches() > 1);
+  }
+
+  private long branches() {
+    return targets().stream().map(Target::step).distinct().count();
   }
 
   /** Whether all tasks of its split run one and the same step. */

@@ -3,7 +3,6 @@ package io.millrace.processor.validate;
 import io.millrace.processor.model.FlowModel;
 import io.millrace.processor.model.Place;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
@@ -24,32 +23,18 @@ final class ClassRules {
   }
 
   void check() {
-    if (type.getKind() != ElementKind.CLASS) {
-      findings.add(Message.NOT_A_CLASS, flow.annotation().place(), kind(), type.getSimpleName());
-      return;
-    }
     if (type.getModifiers().contains(Modifier.ABSTRACT)) {
       findings.add(Message.ABSTRACT_FLOW, flow.place(), type.getSimpleName());
     } else {
       checkConstructor();
     }
     if (!type.getTypeParameters().isEmpty()) {
-      findings.add(
-          Message.GENERIC_FLOW, Place.of(type.getTypeParameters().get(0)), type.getSimpleName());
+      findings.add(Message.GENERIC_FLOW, flow.place(), type.getSimpleName());
     }
     checkNesting();
     if (!Names.isPythonName(flow.name())) {
       findings.add(Message.BAD_FLOW_NAME, flow.annotation().place("name"), flow.name());
     }
-  }
-
-  private String kind() {
-    return switch (type.getKind()) {
-      case ENUM -> "the enum";
-      case RECORD -> "the record";
-      case ANNOTATION_TYPE -> "the annotation";
-      default -> "the interface";
-    };
   }
 
   private void checkNesting() {
@@ -66,6 +51,9 @@ final class ClassRules {
   }
 
   private void checkConstructor() {
+    if (type.getModifiers().contains(Modifier.PRIVATE)) {
+      return; // then its constructor is, too
+    }
     for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
       if (constructor.getParameters().isEmpty()
           && !constructor.getModifiers().contains(Modifier.PRIVATE)

@@ -1,6 +1,5 @@
 package io.millrace.processor.validate;
 
-import io.millrace.manifest.Attribute;
 import io.millrace.manifest.CondaMatchSpec;
 import io.millrace.manifest.DecoratorKind;
 import io.millrace.manifest.Problem;
@@ -15,6 +14,7 @@ import io.millrace.processor.model.StepModel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -51,7 +51,6 @@ final class DecoratorRules {
       switch (decorator.kind()) {
         case PYPI -> checkDistinct(decorator, "packages", PythonRequirement::name);
         case CONDA -> checkDistinct(decorator, "packages", CondaMatchSpec::name);
-        case TIMEOUT -> checkTimeout(owner, annotation);
         case CATCH -> checkVariable(owner, annotation);
         case ENVIRONMENT -> checkDistinct(decorator, "vars", DecoratorRules::key);
         default -> {}
@@ -80,20 +79,24 @@ final class DecoratorRules {
   }
 
   private void checkAttributes(DecoratorModel decorator) {
+    AnnotationModel annotation = decorator.annotation();
+    Map<String, Object> given = annotation.attributes();
+    given.forEach(
+        (name, value) ->
+            decorator
+                .kind()
+                .attribute(name)
+                .ifPresent(
+                    attribute ->
+                        attribute.check(value).forEach(each -> add(each, annotation, name))));
     decorator
-        .annotation()
-        .attributes()
-        .forEach(
-            (name, value) -> {
-              Optional<Attribute> attribute = decorator.kind().attribute(name);
-              List<Problem> problems = attribute.map(each -> each.check(value)).orElse(List.of());
-              for (Problem problem : problems) {
-                findings.add(
-                    problem.tag(),
-                    problem.message(),
-                    decorator.annotation().place(name, problem.entry()));
-              }
-            });
+        .kind()
+        .check(given)
+        .forEach(each -> findings.add(each.tag(), each.message(), annotation.place()));
+  }
+
+  private void add(Problem problem, AnnotationModel annotation, String attribute) {
+    findings.add(problem.tag(), problem.message(), annotation.place(attribute, problem.entry()));
   }
 
   /** No name is given twice among the entries that are legal. */
@@ -119,16 +122,6 @@ final class DecoratorRules {
 
   private static String key(String variable) {
     return variable.substring(0, Math.max(0, variable.indexOf('=')));
-  }
-
-  private void checkTimeout(String owner, AnnotationModel timeout) {
-    boolean zero =
-        timeout.number("seconds") == 0
-            && timeout.number("minutes") == 0
-            && timeout.number("hours") == 0;
-    if (zero) {
-      findings.add(Message.ZERO_TIMEOUT, timeout.place(), owner);
-    }
   }
 
   private void checkVariable(String owner, AnnotationModel annotation) {

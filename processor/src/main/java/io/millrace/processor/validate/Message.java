@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Every message about a flow: its stable tag, what is wrong, and what to do. */
 public enum Message {
   // The class.
-  NOT_A_CLASS("NotAClass", "@Flow is on %s '%s'. Put it on a class."),
+  NOT_A_CLASS(
+      "NotAClass", "@Flow is on '%s', which is an interface, enum or record. Put it on a class."),
   ABSTRACT_FLOW(
       "AbstractFlow",
       "Flow '%s' is abstract. Remove 'abstract', or move @Flow to a class that extends it."),
@@ -76,7 +77,7 @@ public enum Message {
   UNKNOWN_ENCODING("UnknownEncoding", "'%s' is no character encoding. Give one such as \"UTF-8\"."),
   UNSTORABLE(
       "UnstorableArtifact",
-      "Artifact '%s' holds a %s, which cannot be stored. Store its data, or make the field"
+      "Artifact '%s' holds %s, which cannot be stored. Store its data, or make the field"
           + " transient."),
   PRIVATE_TYPE(
       "PrivateType",
@@ -178,7 +179,6 @@ public enum Message {
   DUPLICATE_PACKAGE(
       "DuplicatePackage", "Package '%s' is listed twice. Keep the version that is meant."),
   DUPLICATE_KEY("DuplicateKey", "'%s' is given twice. Keep the value that is meant."),
-  ZERO_TIMEOUT("ZeroTimeout", "@Timeout on '%s' is 0. Give seconds, minutes or hours."),
   CATCH_VAR_TYPE(
       "CatchVarType",
       "var of @Catch on '%s' is field '%s', which is of type %s. Use a String, Throwable or"

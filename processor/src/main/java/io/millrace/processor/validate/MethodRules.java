@@ -63,8 +63,7 @@ final class MethodRules {
 
   private void checkShape(StepModel step) {
     if (!step.method().getTypeParameters().isEmpty()) {
-      findings.add(
-          Message.GENERIC_STEP, Place.of(step.method().getTypeParameters().get(0)), step.name());
+      findings.add(Message.GENERIC_STEP, step.place(), step.name());
     }
     if (step.method().getReturnType().getKind() != TypeKind.VOID
         && !MissingTypes.in(step.method().getReturnType())) {

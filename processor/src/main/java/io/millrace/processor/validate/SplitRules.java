@@ -62,8 +62,10 @@ final class SplitRules {
     do {
       walk();
     } while (findUndeclaredJoin());
-    arrivals.keySet().forEach(this::checkArrivals);
+    arrivals.getOrDefault(FlowGraph.END, List.of()).forEach(this::checkClosed);
     checkBranches();
+    arrivals.forEach(this::checkRelated);
+    arrivals.forEach(this::checkJoin);
   }
 
   private void walk() {
@@ -126,29 +128,31 @@ final class SplitRules {
         && !one.branch.equals(other.branch);
   }
 
-  private void checkArrivals(String name) {
-    List<Arrival> ways = arrivals.getOrDefault(name, List.of());
-    if (!isJoin(name)) {
-      if (name.equals(FlowGraph.END)) {
-        ways.forEach(way -> checkClosed(name, way));
-      } else if (ways.stream().map(Arrival::frames).distinct().count() > 1) {
-        unrelated(name, ways);
-      }
+  private void checkRelated(String name, List<Arrival> ways) {
+    boolean related =
+        isJoin(name)
+            ? areRelated(ways)
+            : name.equals(FlowGraph.END)
+                || ways.stream().map(Arrival::frames).distinct().count() == 1;
+    if (!related) {
+      unrelated(name, ways);
+    }
+  }
+
+  /** Whether the ways differ at most in the branch of the innermost split. */
+  private static boolean areRelated(List<Arrival> ways) {
+    return ways.stream().map(SplitRules::splits).distinct().count() == 1 && outer(ways).size() <= 1;
+  }
+
+  private void checkJoin(String name, List<Arrival> ways) {
+    if (!isJoin(name) || !areRelated(ways)) {
       return;
     }
-    Set<List<String>> splits = ways.stream().map(SplitRules::splits).collect(Collectors.toSet());
-    if (splits.size() > 1 || outer(ways).size() > 1) {
-      unrelated(name, ways);
-    } else if (ways.get(0).frames.isEmpty()) {
-      findings.add(
-          Message.NOTHING_TO_JOIN,
-          Place.of(
-              graph.step(name).isJoin()
-                  ? graph.step(name).inputs().get(0).element()
-                  : graph.step(name).method()),
-          name);
-    } else {
+    if (!ways.get(0).frames.isEmpty()) {
       checkNotEmpty(name, ways);
+    } else if (reported.isEmpty()) { // else a split before it is amiss
+      findings.add(
+          Message.NOTHING_TO_JOIN, Place.of(graph.step(name).inputs().get(0).element()), name);
     }
   }
 
@@ -163,7 +167,10 @@ final class SplitRules {
         .collect(Collectors.toSet());
   }
 
-  private void checkClosed(String name, Arrival way) {
+  private void checkClosed(Arrival way) {
+    if (isJoin(FlowGraph.END)) {
+      return;
+    }
     for (Frame frame : way.frames) {
       if (reported.add(frame.split)) {
         StepModel split = graph.step(frame.split);
@@ -171,7 +178,7 @@ final class SplitRules {
             Message.SPLIT_NOT_JOINED,
             split.annotation().place(split.foreach().isEmpty() ? "next" : "foreach"),
             frame.split,
-            name,
+            FlowGraph.END,
             "'" + way.from + "'",
             flow.type().getSimpleName());
       }
@@ -224,7 +231,7 @@ final class SplitRules {
         (name, ways) -> {
           for (Arrival way : ways) {
             Frame frame = way.innermost();
-            if (isJoin(name) && frame != null) {
+            if (isJoin(name) && frame != null && areRelated(ways)) {
               joined
                   .computeIfAbsent(frame.split, unused -> new LinkedHashMap<>())
                   .computeIfAbsent(name, unused -> new HashSet<>())

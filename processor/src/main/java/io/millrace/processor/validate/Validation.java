@@ -3,6 +3,7 @@ package io.millrace.processor.validate;
 import io.millrace.processor.model.FlowModel;
 import java.util.List;
 import java.util.Map;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -19,6 +20,11 @@ public record Validation(List<Finding> findings, Map<String, TypeMirror> itemTyp
   /** Judges {@code flow} by every rule. */
   public static Validation of(FlowModel flow, Types types, Elements elements) {
     Findings findings = new Findings();
+    if (flow.type().getKind() != ElementKind.CLASS) {
+      findings.add(
+          Message.NOT_A_CLASS, flow.annotation().place(), flow.type().getSimpleName().toString());
+      return new Validation(findings.all(), Map.of());
+    }
     TypeRules typeRules = new TypeRules(types, elements);
     new ClassRules(flow, findings).check();
     new NameRules(flow, findings).check();

@@ -1,0 +1,12 @@
+import io.millrace.*;
+
+@Flow
+class BadCase {
+  String score;
+
+  @Step(next = {"end", "=end"}, condition = "score")
+  void start() {}
+
+  @Step
+  void end() {}
+}

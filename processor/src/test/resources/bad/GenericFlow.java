@@ -1,0 +1,10 @@
+import io.millrace.*;
+
+@Flow
+class GenericFlow<T> {
+  @Step(next = "end")
+  void start() {}
+
+  @Step
+  void end() {}
+}

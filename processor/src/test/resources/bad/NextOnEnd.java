@@ -1,0 +1,10 @@
+import io.millrace.*;
+
+@Flow
+class NextOnEnd {
+  @Step(next = "end")
+  void start() {}
+
+  @Step(next = "start")
+  void end() {}
+}

@@ -1,0 +1,12 @@
+import io.millrace.*;
+
+@Flow
+class NoConstructor {
+  NoConstructor(int seed) {}
+
+  @Step(next = "end")
+  void start() {}
+
+  @Step
+  void end() {}
+}

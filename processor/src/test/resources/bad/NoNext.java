@@ -1,0 +1,11 @@
+import io.millrace.*;
+
+@Flow
+class NoNext {
+  @Step
+  void start() {}
+
+
+  @Step
+  void end() {}
+}

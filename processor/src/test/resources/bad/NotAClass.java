@@ -1,0 +1,4 @@
+import io.millrace.*;
+
+@Flow
+interface NotAClass {}

@@ -1,0 +1,12 @@
+import io.millrace.*;
+
+@Flow
+class NotAsciiName {
+  double größe;
+
+  @Step(next = "end")
+  void start() {}
+
+  @Step
+  void end() {}
+}

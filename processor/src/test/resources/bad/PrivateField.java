@@ -1,0 +1,12 @@
+import io.millrace.*;
+
+@Flow
+class PrivateField {
+  private int score;
+
+  @Step(next = "end")
+  void start() {}
+
+  @Step
+  void end() {}
+}

@@ -1,0 +1,12 @@
+import io.millrace.*;
+
+@Flow
+class TwoComputes {
+  @Kubernetes
+  @Batch
+  @Step(next = "end")
+  void start() {}
+
+  @Step
+  void end() {}
+}

@@ -1,0 +1,16 @@
+import io.millrace.*;
+
+@Flow
+class Parallel {
+  @Step(next = "a", numParallel = 4)
+  void start() {}
+
+  @Step(next = "j")
+  void a(TaskContext task) {}
+
+  @Step(next = "end")
+  void j(Inputs<Parallel> inputs) {}
+
+  @Step
+  void end() {}
+}
