@@ -9,7 +9,10 @@ import io.millrace.TaskContext;
 import io.millrace.Timeout;
 import java.util.List;
 
-/** What can go wrong: something that works the second time, something that never works, something that hangs. */
+/**
+ * What can go wrong: something that works the second time, something that never works, something
+ * that hangs.
+ */
 @Flow(description = "Fails in three ways, and goes on.")
 public class RetryCatchFlow {
   int attempts;
@@ -47,7 +50,8 @@ public class RetryCatchFlow {
   @Step(next = "end")
   void join(Inputs<RetryCatchFlow> inputs) {
     inputs.merge(this);
-    report = List.of("flaky needed " + attempts + " attempts", "broken: " + failure, "slow: " + hung);
+    report =
+        List.of("flaky needed " + attempts + " attempts", "broken: " + failure, "slow: " + hung);
   }
 
   @Step

@@ -34,7 +34,8 @@ class ArchitectureTest {
         .resideInAPackage("io.millrace.manifest..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.millrace.processor..", "io.millrace.runtime..", "javax.lang.model..")
+        .resideInAnyPackage(
+            "io.millrace.processor..", "io.millrace.runtime..", "javax.lang.model..")
         .check(CLASSES);
   }
 

@@ -33,7 +33,8 @@ class ExamplesIT {
           PenguinsFlow   | 342 penguins, 5 candidates
           """)
   void runsToItsEndAndMetaflowSaysSo(String flow, String line) throws IOException {
-    FlowProcess.Result result = FlowProcess.java(folder, flow, "run", "--run-id-file", "run-id", "--tag", "it");
+    FlowProcess.Result result =
+        FlowProcess.java(folder, flow, "run", "--run-id-file", "run-id", "--tag", "it");
 
     assertEquals(0, result.code(), result::toString);
     assertTrue(result.out().contains(line), result::toString);
@@ -57,13 +58,17 @@ class ExamplesIT {
     List<Map<String, Object>> work = tasks(run, "work");
     assertEquals(3, work.size());
     Map<String, Object> first =
-        work.stream().filter(task -> Integer.valueOf(0).equals(task.get("index"))).findFirst().orElseThrow();
+        work.stream()
+            .filter(task -> Integer.valueOf(0).equals(task.get("index")))
+            .findFirst()
+            .orElseThrow();
     assertEquals(1, artifacts(first).get("square"));
     assertEquals("0: the square of 1 is 1\n", first.get("stdout"));
     assertEquals(List.of("ForeachFlow/" + id + "/start/1"), first.get("parents"));
     assertEquals(1, ((List<?>) first.get("children")).size());
     assertEquals(List.of(1, 2, 3), artifacts(tasks(run, "start").get(0)).get("numbers"));
-    assertEquals(Map.of("1", 1, "2", 4, "3", 9), artifacts(tasks(run, "end").get(0)).get("squares"));
+    assertEquals(
+        Map.of("1", 1, "2", 4, "3", 9), artifacts(tasks(run, "end").get(0)).get("squares"));
   }
 
   @Test
@@ -72,7 +77,9 @@ class ExamplesIT {
 
     assertEquals(1, tasks(run, "flaky").get(0).get("attempt"));
     assertEquals(2, artifacts(tasks(run, "flaky").get(0)).get("attempts"));
-    assertTrue(String.valueOf(artifacts(tasks(run, "broken").get(0)).get("failure")).contains("never works"));
+    assertTrue(
+        String.valueOf(artifacts(tasks(run, "broken").get(0)).get("failure"))
+            .contains("never works"));
     assertTrue(artifacts(tasks(run, "slow").get(0)).containsKey("hung"));
   }
 
@@ -82,9 +89,11 @@ class ExamplesIT {
 
     FlowProcess.Result dump = FlowProcess.python(folder, "hello_stub.py", "dump", id + "/hello");
     assertTrue(dump.out().contains("Hello from Java"), dump::toString);
-    FlowProcess.Result logs = FlowProcess.python(folder, "hello_stub.py", "logs", "show", id + "/hello/2");
+    FlowProcess.Result logs =
+        FlowProcess.python(folder, "hello_stub.py", "logs", "show", id + "/hello/2");
     assertTrue((logs.out() + logs.err()).contains("Hello from Java"), logs::toString);
-    FlowProcess.Result tag = FlowProcess.python(folder, "hello_stub.py", "tag", "add", "--run-id", id, "seen");
+    FlowProcess.Result tag =
+        FlowProcess.python(folder, "hello_stub.py", "tag", "add", "--run-id", id, "seen");
     assertEquals(0, tag.code(), tag::toString);
     FlowProcess.Result list = FlowProcess.java(folder, "HelloFlow", "tag", "list");
     assertTrue(list.out().contains("seen"), list::toString);
@@ -100,7 +109,14 @@ class ExamplesIT {
     String id = run("ForeachFlow", "--count", "2");
     FlowProcess.Result resumed =
         FlowProcess.java(
-            folder, "ForeachFlow", "resume", "gather", "--origin-run-id", id, "--run-id-file", "run-id");
+            folder,
+            "ForeachFlow",
+            "resume",
+            "gather",
+            "--origin-run-id",
+            id,
+            "--run-id-file",
+            "run-id");
     assertEquals(0, resumed.code(), resumed::toString);
     Map<String, Object> run = read("ForeachFlow", resumed.run(folder));
     assertEquals(true, run.get("successful"));
@@ -111,13 +127,14 @@ class ExamplesIT {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       textBlock =
           """
           HeloFlow run                             | Did you mean 'HelloFlow'?
           HelloFlow rum                            | Did you mean 'run'?
           HelloFlow run --with kubernets:image=x   | Did you mean 'kubernetes'?
           HelloFlow run --with kubernetes:imag=x   | Did you mean 'image'?
-          HelloFlow run --with kubernetes:cpu=many | is not
+          HelloFlow run --with kubernetes:cpu=many | 'many' is no number
           HelloFlow run --with kubernetes          | kubernetes
           HelloFlow explain hallo                  | Did you mean 'hello'?
           HelloFlow resume --origin-run-id 17      | there is no run
@@ -137,7 +154,13 @@ class ExamplesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"--help", "HelloFlow --help", "HelloFlow run --help", "HelloFlow tag add --help", "--version"})
+  @CsvSource({
+    "--help",
+    "HelloFlow --help",
+    "HelloFlow run --help",
+    "HelloFlow tag add --help",
+    "--version"
+  })
   void helpIsThereOnEveryLevel(String arguments) {
     FlowProcess.Result result = FlowProcess.java(folder, arguments.split(" "));
 

@@ -41,14 +41,19 @@ final class FlowProcess {
 
   static List<String> command() {
     return new ArrayList<>(
-        List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-jar",
+            JAR.toString()));
   }
 
   /** Runs a script of the tests with the Python that has Metaflow. */
   static Result python(Path folder, String script, String... arguments) {
     Path python = metaflow().resolve("bin").resolve("python");
     List<String> command =
-        new ArrayList<>(List.of(python.toString(), Path.of("src/test/python", script).toAbsolutePath().toString()));
+        new ArrayList<>(
+            List.of(
+                python.toString(), Path.of("src/test/python", script).toAbsolutePath().toString()));
     command.addAll(Arrays.asList(arguments));
     return process(folder, command, Map.of());
   }
@@ -59,7 +64,8 @@ final class FlowProcess {
         process(Path.of("..").toAbsolutePath(), List.of("bash", ".ci/metaflow-venv"), Map.of());
     if (made.code != 0) {
       throw new IllegalStateException(
-          "Metaflow cannot be installed; python3 with venv and a PyPI index are needed:\n" + made.err);
+          "Metaflow cannot be installed; python3 with venv and a PyPI index are needed:\n"
+              + made.err);
     }
     return Path.of(made.out.strip());
   }
@@ -84,7 +90,8 @@ final class FlowProcess {
     }
   }
 
-  static Process start(Path folder, List<String> command, Map<String, String> environment, Path out, Path err)
+  static Process start(
+      Path folder, List<String> command, Map<String, String> environment, Path out, Path err)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("METAFLOW_"));

@@ -17,7 +17,9 @@ final class NearestNeighbours implements Candidate.Classifier {
   NearestNeighbours(List<Penguin> known, int k) {
     this.scale = Scale.of(known);
     this.neighbours =
-        known.stream().map(each -> new Neighbour(each.species(), scale.apply(each.measures()))).toList();
+        known.stream()
+            .map(each -> new Neighbour(each.species(), scale.apply(each.measures())))
+            .toList();
     this.k = k;
   }
 
@@ -28,7 +30,8 @@ final class NearestNeighbours implements Candidate.Classifier {
         neighbours.stream()
             .sorted(Comparator.comparingDouble(each -> Scale.distance(scaled, each.scaled)))
             .limit(k)
-            .collect(Collectors.groupingBy(Neighbour::species, TreeMap::new, Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(Neighbour::species, TreeMap::new, Collectors.counting()));
     return votes.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
   }
 }

@@ -10,7 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Tells penguins apart: tries several classifiers side by side, each by cross-validation, and keeps the best.
+ * Tells penguins apart: tries several classifiers side by side, each by cross-validation, and keeps
+ * the best.
  *
  * <p>{@code run --table FILE} takes another table with the same columns.
  */

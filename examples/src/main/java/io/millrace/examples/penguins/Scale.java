@@ -11,7 +11,10 @@ record Scale(double[] mean, double[] deviation) {
     for (int i = 0; i < measures; i++) {
       int measure = i;
       mean[i] =
-          penguins.stream().mapToDouble(each -> each.measures().get(measure)).average().orElseThrow();
+          penguins.stream()
+              .mapToDouble(each -> each.measures().get(measure))
+              .average()
+              .orElseThrow();
       deviation[i] =
           Math.sqrt(
               penguins.stream()

@@ -29,7 +29,8 @@ record Score(String candidate, Map<String, Map<String, Integer>> confusion) {
     table.append('\n');
     for (String row : species) {
       table.append("%-12s".formatted(row));
-      species.forEach(name -> table.append("%12d".formatted(confusion.get(row).getOrDefault(name, 0))));
+      species.forEach(
+          name -> table.append("%12d".formatted(confusion.get(row).getOrDefault(name, 0))));
       table.append('\n');
     }
     return table.toString();

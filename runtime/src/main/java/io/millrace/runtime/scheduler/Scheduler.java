@@ -71,7 +71,7 @@ public final class Scheduler implements TaskEvents {
    * Makes a run.
    *
    * @param runner drives the flow; it is asked for its fields only
-   * @param started is told the run's id before the first task starts
+   * @param started is told the run's id once it can be resumed, before the first task starts
    * @param stop is given what stops the run from another thread, and waits until it has
    */
   public static RunOutcome run(
@@ -93,9 +93,9 @@ public final class Scheduler implements TaskEvents {
     try (WorkerPool pool = new WorkerPool(spec, request.maxWorkers(), this)) {
       stop.accept(() -> events.add(() -> interrupted = true));
       pool.warmUp();
-      started.accept(run);
       listener.runStarted(run);
       begin(runner, origin);
+      started.accept(run);
       while (!finished()) {
         startReady(pool);
         listener.progress(
@@ -115,8 +115,8 @@ public final class Scheduler implements TaskEvents {
   private void begin(FlowRunner<Object> runner, Optional<OriginRun> origin) {
     ParametersTask parameters = new ParametersTask(request, graph, run);
     if (origin.isEmpty()) {
-      request.datastore().latestRun(flow.name(), run);
       parameters.write(runner);
+      request.datastore().latestRun(flow.name(), run);
       ready.add(following.start(ParametersTask.PATH));
     } else {
       parameters.copy(origin.get().parameters());

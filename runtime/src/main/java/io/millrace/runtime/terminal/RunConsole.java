@@ -106,12 +106,14 @@ public final class RunConsole implements RunListener {
   public void taskRetried(String task, String why, Duration delay) {
     lastErrors.remove(task);
     String when = delay.isZero() ? "at once" : "in " + elapsed(delay);
-    event(prefix(task) + style.paint("33", "failed: " + why + ". It is tried again " + when + "."));
+    event(
+        prefix(task)
+            + style.paint("33", "failed: " + sentence(why) + " It is tried again " + when + "."));
   }
 
   @Override
   public void taskFailed(String task, String why) {
-    event(prefix(task) + style.paint("31", "failed: " + why + "."));
+    event(prefix(task) + style.paint("31", "failed: " + sentence(why)));
   }
 
   @Override
@@ -159,6 +161,10 @@ public final class RunConsole implements RunListener {
         .limit(KEPT)
         .forEach(line -> print("    " + line));
     print("");
+  }
+
+  private static String sentence(String why) {
+    return why.endsWith(".") || why.endsWith("!") || why.endsWith("?") ? why : why + ".";
   }
 
   private String prefix(String task) {

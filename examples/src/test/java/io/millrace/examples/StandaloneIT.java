@@ -1,0 +1,135 @@
+package io.millrace.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The project that stands alone: built by a Maven of its own, from modules in a repository of their
+ * own, and run from another folder.
+ */
+class StandaloneIT {
+  private static final Path REPOSITORY = Path.of("target", "repository").toAbsolutePath();
+  private static final List<String> MODULES =
+      List.of("annotations", "manifest", "runtime", "processor");
+
+  @TempDir static Path project;
+  @TempDir Path elsewhere;
+
+  @BeforeAll
+  static void buildAsItsUserDoes() throws IOException {
+    publish(Path.of("..", "pom.xml"), "millrace-parent", "pom");
+    for (String module : MODULES) {
+      publish(Path.of("..", module, "pom.xml"), "millrace-" + module, "pom");
+      publish(Path.of("..", module, "target", "classes"), "millrace-" + module, "jar");
+    }
+    copy(Path.of("standalone"), project);
+    Files.writeString(project.resolve("settings.xml"), settings());
+    FlowProcess.Result built =
+        FlowProcess.process(
+            project, List.of("mvn", "-q", "-B", "-s", "settings.xml", "package"), Map.of());
+    assertEquals(0, built.code(), built::toString);
+  }
+
+  @Test
+  void itsJarRunsFromAnotherFolderWithoutTheFlowsName() {
+    FlowProcess.Result result =
+        FlowProcess.process(
+            elsewhere,
+            List.of(
+                "java",
+                "-jar",
+                project.resolve("target/flow.jar").toString(),
+                "run",
+                "--name",
+                "Ada"),
+            Map.of());
+
+    assertEquals(0, result.code(), result::toString);
+    assertTrue(result.out().contains("Hello, Ada!"), result::toString);
+    assertTrue(Files.isDirectory(elsewhere.resolve(".metaflow/GreetFlow")), result::toString);
+  }
+
+  @Test
+  void aMistakeInItsFlowIsABuildErrorAtItsPlace() throws IOException {
+    Path broken = project.resolve("broken");
+    copy(Path.of("standalone"), broken);
+    Path source = broken.resolve("src/main/java/acme/GreetFlow.java");
+    Files.writeString(
+        source, Files.readString(source).replace("next = \"end\"", "next = \"ende\""));
+
+    FlowProcess.Result built =
+        FlowProcess.process(
+            broken, List.of("mvn", "-q", "-B", "-s", "../settings.xml", "package"), Map.of());
+
+    assertEquals(1, built.code(), built::toString);
+    assertTrue(built.out().contains("Did you mean 'end'?"), built::toString);
+    assertTrue(built.out().contains("GreetFlow.java:[15,"), built::toString);
+  }
+
+  /** Puts a module's pom or jar where a remote repository has it. */
+  private static void publish(Path from, String artifact, String type) throws IOException {
+    Path to =
+        REPOSITORY.resolve(
+            "io/millrace/%s/0.1.0-SNAPSHOT/%s-0.1.0-SNAPSHOT.%s"
+                .formatted(artifact, artifact, type));
+    Files.createDirectories(to.getParent());
+    Files.deleteIfExists(to);
+    if (type.equals("jar")) {
+      String tool = Path.of(System.getProperty("java.home"), "bin", "jar").toString();
+      FlowProcess.Result packed =
+          FlowProcess.process(
+              from.toAbsolutePath(),
+              List.of(tool, "--create", "--file", to.toString(), "."),
+              Map.of());
+      assertEquals(0, packed.code(), packed::toString);
+    } else {
+      Files.copy(from, to);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(each -> !each.startsWith(from.resolve("target"))).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+  }
+
+  /** The repository beside the user's own ones. */
+  private static String settings() {
+    return """
+        <settings>
+          <profiles>
+            <profile>
+              <id>millrace</id>
+              <repositories>
+                <repository>
+                  <id>millrace</id>
+                  <url>%1$s</url>
+                  <snapshots><updatePolicy>always</updatePolicy></snapshots>
+                </repository>
+              </repositories>
+              <pluginRepositories/>
+            </profile>
+          </profiles>
+          <activeProfiles><activeProfile>millrace</activeProfile></activeProfiles>
+        </settings>
+        """
+        .formatted(REPOSITORY.toUri());
+  }
+}
