@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class StandaloneIT {
   private static final Path REPOSITORY = Path.of("target", "repository").toAbsolutePath();
+  private static final String REPOSITORY_OPTION = "-Dmaven.repo.local=" + REPOSITORY;
   private static final List<String> MODULES =
       List.of("annotations", "manifest", "runtime", "processor");
 
@@ -27,16 +28,16 @@ class StandaloneIT {
 
   @BeforeAll
   static void buildAsItsUserDoes() throws IOException {
+    shareLibraries();
     publish(Path.of("..", "pom.xml"), "millrace-parent", "pom");
     for (String module : MODULES) {
       publish(Path.of("..", module, "pom.xml"), "millrace-" + module, "pom");
       publish(Path.of("..", module, "target", "classes"), "millrace-" + module, "jar");
     }
     copy(Path.of("standalone"), project);
-    Files.writeString(project.resolve("settings.xml"), settings());
     FlowProcess.Result built =
         FlowProcess.process(
-            project, List.of("mvn", "-q", "-B", "-s", "settings.xml", "package"), Map.of());
+            project, List.of("mvn", "-q", "-B", REPOSITORY_OPTION, "package"), Map.of());
     assertEquals(0, built.code(), built::toString);
   }
 
@@ -69,14 +70,14 @@ class StandaloneIT {
 
     FlowProcess.Result built =
         FlowProcess.process(
-            broken, List.of("mvn", "-q", "-B", "-s", "../settings.xml", "package"), Map.of());
+            broken, List.of("mvn", "-q", "-B", REPOSITORY_OPTION, "package"), Map.of());
 
     assertEquals(1, built.code(), built::toString);
     assertTrue(built.out().contains("Did you mean 'end'?"), built::toString);
     assertTrue(built.out().contains("GreetFlow.java:[15,"), built::toString);
   }
 
-  /** Puts a module's pom or jar where a remote repository has it. */
+  /** Puts a module's pom or jar where {@code mvn install} does. */
   private static void publish(Path from, String artifact, String type) throws IOException {
     Path to =
         REPOSITORY.resolve(
@@ -110,26 +111,20 @@ class StandaloneIT {
     }
   }
 
-  /** The repository beside the user's own ones. */
-  private static String settings() {
-    return """
-        <settings>
-          <profiles>
-            <profile>
-              <id>millrace</id>
-              <repositories>
-                <repository>
-                  <id>millrace</id>
-                  <url>%1$s</url>
-                  <snapshots><updatePolicy>always</updatePolicy></snapshots>
-                </repository>
-              </repositories>
-              <pluginRepositories/>
-            </profile>
-          </profiles>
-          <activeProfiles><activeProfile>millrace</activeProfile></activeProfiles>
-        </settings>
-        """
-        .formatted(REPOSITORY.toUri());
+  /** A repository of our own that holds what the user's holds, but for our modules. */
+  private static void shareLibraries() throws IOException {
+    Path home = Path.of(System.getProperty("user.home"), ".m2", "repository");
+    Path shared = Path.of(System.getProperty("maven.repo.local", home.toString()));
+    Files.createDirectories(REPOSITORY.resolve("io"));
+    for (String folder : List.of("", "io")) {
+      try (Stream<Path> children = Files.list(shared.resolve(folder))) {
+        for (Path child : children.filter(Files::isDirectory).toList()) {
+          Path link = REPOSITORY.resolve(shared.relativize(child).toString());
+          if (!link.endsWith("io") && !link.endsWith("millrace") && Files.notExists(link)) {
+            Files.createSymbolicLink(link, child);
+          }
+        }
+      }
+    }
   }
 }
