@@ -8,13 +8,13 @@ import io.millrace.Step;
 @Flow(description = "Greets someone.")
 public class GreetFlow {
   @Parameter(help = "Whom to greet.")
-  String name = "world";
+  String who = "world";
 
   String greeting;
 
   @Step(next = "end")
   void start() {
-    greeting = "Hello, " + name + "!";
+    greeting = "Hello, " + who + "!";
   }
 
   @Step

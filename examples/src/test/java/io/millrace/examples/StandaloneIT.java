@@ -51,7 +51,7 @@ class StandaloneIT {
                 "-jar",
                 project.resolve("target/flow.jar").toString(),
                 "run",
-                "--name",
+                "--who",
                 "Ada"),
             Map.of());
 
