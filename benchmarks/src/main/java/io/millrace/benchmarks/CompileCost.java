@@ -19,8 +19,8 @@ import javax.tools.ToolProvider;
  * What the processor adds to a compilation: 200 generated flows of 20 steps, with and without it,
  * in turns, as medians and their ratio.
  *
- * <p>The generated runners are compiled in the same compilation, so that their cost is in the ratio,
- * too; the third figure tells how much of it they are.
+ * <p>The generated runners are compiled in the same compilation, so that their cost is in the
+ * ratio, too; the third figure tells how much of it they are.
  */
 public final class CompileCost {
   private static final int FLOWS = 200;
@@ -127,9 +127,11 @@ public final class CompileCost {
   /** A flow with a foreach, a branch, a switch and steps that compute something. */
   private static String source(int number) {
     StringBuilder code = new StringBuilder();
-    code.append("import io.millrace.*;\nimport java.util.*;\n\n@Flow\nclass Flow" + number + " {\n");
+    code.append(
+        "import io.millrace.*;\nimport java.util.*;\n\n@Flow\nclass Flow" + number + " {\n");
     code.append("  @Parameter(help = \"a rate\") double rate = 0.1;\n  List<String> items;\n");
-    code.append("  Map<String, Double> scores = new TreeMap<>();\n  boolean done;\n  double total;\n");
+    code.append(
+        "  Map<String, Double> scores = new TreeMap<>();\n  boolean done;\n  double total;\n");
     code.append(step("start", "next = \"work\", foreach = \"items\"", ""));
     code.append(step("work", "next = {\"left\", \"right\"}", "String item"));
     code.append(step("left", "next = \"meet\"", "")).append(step("right", "next = \"meet\"", ""));
@@ -137,10 +139,14 @@ public final class CompileCost {
     code.append(step("join", "next = \"s0\"", "Inputs<Flow" + number + "> inputs"));
     int linear = STEPS - 8;
     for (int i = 0; i < linear; i++) {
-      code.append(step("s" + i, "next = \"" + (i + 1 < linear ? "s" + (i + 1) : "check") + "\"", ""));
+      code.append(
+          step("s" + i, "next = \"" + (i + 1 < linear ? "s" + (i + 1) : "check") + "\"", ""));
     }
     String cases = "next = {\"true=end\", \"false=s0\"}, condition = \"done\"";
-    return code.append(step("check", cases, "")).append(step("end", "", "")).append("}\n").toString();
+    return code.append(step("check", cases, ""))
+        .append(step("end", "", ""))
+        .append("}\n")
+        .toString();
   }
 
   /** A step of a size that steps have. */
