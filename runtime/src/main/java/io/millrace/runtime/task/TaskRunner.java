@@ -355,5 +355,11 @@ public final class TaskRunner {
     FlowFailure(String message) {
       super(message);
     }
+
+    /** Without the class's name, which says nothing to the flow's author. */
+    @Override
+    public String toString() {
+      return String.valueOf(getMessage());
+    }
   }
 }
