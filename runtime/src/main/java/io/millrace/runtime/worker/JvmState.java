@@ -2,7 +2,9 @@ package io.millrace.runtime.worker;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
@@ -22,7 +24,7 @@ final class JvmState {
   private final InputStream in = System.in;
   private final Thread.@Nullable UncaughtExceptionHandler handler =
       Thread.getDefaultUncaughtExceptionHandler();
-  private final Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+  private final Set<Thread> threads = new HashSet<>(liveThreads());
 
   /** Sets back what can be; returns why no other task may run here, or "". */
   String restore() {
@@ -41,19 +43,22 @@ final class JvmState {
    * started.
    */
   private String leftovers() {
-    Thread[] all = new Thread[Thread.activeCount() + 32];
-    ThreadGroup top = Thread.currentThread().getThreadGroup();
-    while (top.getParent() != null) {
-      top = top.getParent();
-    }
-    int count = top.enumerate(all, true);
-    for (int i = 0; i < count; i++) {
-      Thread thread = all[i];
+    for (Thread thread : liveThreads()) {
       if (thread.isAlive() && !threads.contains(thread) && !harmless(thread)) {
         return "the task left the thread '" + thread.getName() + "'";
       }
     }
     return "";
+  }
+
+  private static List<Thread> liveThreads() {
+    ThreadGroup top = Thread.currentThread().getThreadGroup();
+    while (top.getParent() != null) {
+      top = top.getParent();
+    }
+    Thread[] all = new Thread[top.activeCount() + 32];
+    int count = top.enumerate(all, true);
+    return Arrays.asList(all).subList(0, count);
   }
 
   private static boolean harmless(Thread thread) {
