@@ -7,6 +7,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between modules and packages point one way. */
@@ -60,6 +62,38 @@ class ArchitectureTest {
   @Test
   void packagesOfTheRuntimeAreInNoCircle() {
     slices().matching("io.millrace.runtime.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** As the runtime's package-info.java draws them. */
+  @Test
+  void packagesOfTheRuntimeKnowOnlyThoseToTheirRight() {
+    List<String> packages =
+        Stream.of(
+                "cli",
+                "terminal",
+                "scheduler",
+                "parameters",
+                "compute.local",
+                "compute",
+                "worker",
+                "task",
+                "plan",
+                "config",
+                "metadata",
+                "log",
+                "datastore",
+                "artifact")
+            .map(name -> "io.millrace.runtime." + name)
+            .toList();
+    for (int i = 1; i < packages.size(); i++) {
+      noClasses()
+          .that()
+          .resideInAPackage(packages.get(i))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(packages.subList(0, i).toArray(String[]::new))
+          .check(CLASSES);
+    }
   }
 
   @Test
