@@ -204,10 +204,6 @@ public final class RunConsole implements RunListener {
     }
   }
 
-  private static String sentence(String why) {
-    return why.endsWith(".") || why.endsWith("!") || why.endsWith("?") ? why : why + ".";
-  }
-
   private static String elapsed(Duration time) {
     if (time.toMinutes() > 0) {
       return "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart());
