@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,8 +55,16 @@ final class PickleInput {
                   .formatted(opcode));
         }
       }
-    } catch (EOFException | IndexOutOfBoundsException | ClassCastException e) {
+    } catch (EOFException
+        | IndexOutOfBoundsException
+        | ClassCastException
+        | IllegalArgumentException
+        | DateTimeException
+        | ArithmeticException e) {
       throw new ArtifactException("its pickle is damaged: " + e.getMessage() + ".", e);
+    } catch (StackOverflowError e) {
+      throw new ArtifactException(
+          "a set or a dict in it has a key that holds itself. Store it without the cycle.", e);
     }
   }
 

@@ -8,12 +8,20 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Writes files so that a reader sees the whole file or none. */
 public final class AtomicFiles {
   private static final AtomicLong COUNTER = new AtomicLong();
-  private static final String PREFIX = ".tmp-" + ProcessHandle.current().pid() + "-";
+
+  /** Processes in containers that share the folder may have the same id. */
+  private static final String PREFIX =
+      ".tmp-"
+          + ProcessHandle.current().pid()
+          + "-"
+          + Long.toHexString(ThreadLocalRandom.current().nextLong())
+          + "-";
 
   private AtomicFiles() {}
 

@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,7 +41,7 @@ public final class LocalMetadata implements Metadata {
   @Override
   public String newRun(String flow, RunTags tags) {
     Path folder = root.resolve(flow);
-    long id = System.currentTimeMillis() * 1000 + System.nanoTime() / 1000 % 1000;
+    long id = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     while (Files.exists(folder.resolve(Long.toString(id)))) {
       id++;
     }
@@ -70,8 +73,13 @@ public final class LocalMetadata implements Metadata {
   @Override
   public void add(TaskPath task, String user, Collection<Metadatum> metadata) {
     Path folder = folder(task).resolve(META);
+    Set<Path> written = new HashSet<>();
     for (Metadatum each : metadata) {
       long time = System.currentTimeMillis();
+      // a file is named by its field and time, which several of one field may share
+      while (!written.add(file(folder, each.field(), time))) {
+        time++;
+      }
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("flow_id", task.flow());
       json.put("run_number", task.run());
@@ -83,9 +91,12 @@ public final class LocalMetadata implements Metadata {
       json.put("tags", each.tags());
       json.put("user_name", user);
       json.put("ts_epoch", time);
-      AtomicFiles.write(
-          folder.resolve("sysmeta_" + each.field() + "_" + time + ".json"), json(json));
+      AtomicFiles.write(file(folder, each.field(), time), json(json));
     }
+  }
+
+  private static Path file(Path folder, String field, long time) {
+    return folder.resolve("sysmeta_" + field + "_" + time + ".json");
   }
 
   @Override
