@@ -116,7 +116,7 @@ public record ImageReference(
 
   private String pathAdvice() {
     return path.chars().anyMatch(Character::isUpperCase)
-        ? "a repository is in lower case. Write '" + path.toLowerCase(java.util.Locale.ROOT) + "'"
+        ? "a repository is in lower case. Write '" + name().toLowerCase(java.util.Locale.ROOT) + "'"
         : "'"
             + path
             + "' is no repository. Use lower-case letters and digits, with single '.', '_', '-' or '/' between them";

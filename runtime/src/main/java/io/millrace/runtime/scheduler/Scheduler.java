@@ -131,7 +131,7 @@ public final class Scheduler implements TaskEvents {
     while (!open.isEmpty()) {
       PlannedTask task = open.poll();
       Optional<OriginRun.Finished> finished = origin.find(task);
-      if (finished.isEmpty()) {
+      if (finished.isEmpty() || finished.get().splits() > request.maxSplits()) {
         ready.add(task);
         continue;
       }
