@@ -18,9 +18,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * The flows on a class path: it looks into one folder of each jar or folder there, and at no class.
@@ -73,9 +75,9 @@ final class FlowCatalog {
   }
 
   private void readJar(Path path, Set<Path> done) throws IOException {
-    try (JarFile jar = new JarFile(path.toFile())) {
-      for (Enumeration<JarEntry> all = jar.entries(); all.hasMoreElements(); ) {
-        JarEntry entry = all.nextElement();
+    try (ZipFile jar = new ZipFile(path.toFile())) {
+      for (Enumeration<? extends ZipEntry> all = jar.entries(); all.hasMoreElements(); ) {
+        ZipEntry entry = all.nextElement();
         if (entry.getName().startsWith(FlowManifest.FOLDER) && entry.getName().endsWith(".json")) {
           try (InputStream in = jar.getInputStream(entry)) {
             add(
@@ -84,11 +86,14 @@ final class FlowCatalog {
           }
         }
       }
-      if (jar.getManifest() != null) {
-        String more = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-        if (more != null) {
-          Arrays.stream(more.trim().split(" +"))
-              .forEach(name -> readEntry(path.toAbsolutePath().resolveSibling(name), done));
+      ZipEntry manifest = jar.getEntry(JarFile.MANIFEST_NAME);
+      if (manifest != null) {
+        try (InputStream in = jar.getInputStream(manifest)) {
+          String more = new Manifest(in).getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+          if (more != null) {
+            Arrays.stream(more.trim().split(" +"))
+                .forEach(name -> readEntry(path.toAbsolutePath().resolveSibling(name), done));
+          }
         }
       }
     }

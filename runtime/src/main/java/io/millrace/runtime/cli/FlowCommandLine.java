@@ -90,19 +90,20 @@ public final class FlowCommandLine {
     }
   }
 
-  /** Describes all commands, but in full only one that the arguments name. */
+  /** Describes the command that the arguments name, or else all commands in short. */
   private CommandSpec describe(FlowManifest flow, String program, List<String> arguments) {
-    CommandSpec root = CommandSpec.create().name(program).mixinStandardHelpOptions(true);
+    CommandSpec root = Options.helpful().name(program);
     root.usageMessage()
         .description(
             flow.description().isEmpty()
                 ? "Runs and inspects the flow " + flow.name() + "."
                 : flow.description())
         .synopsisSubcommandLabel("COMMAND");
-    for (Command command : COMMANDS) {
-      CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
+    Optional<Command> named = arguments.stream().findFirst().flatMap(FlowCommandLine::command);
+    for (Command command : named.map(List::of).orElse(COMMANDS)) {
+      CommandSpec spec = Options.helpful();
       spec.usageMessage().description(command.description()).abbreviateSynopsis(true);
-      if (arguments.contains(command.name())) {
+      if (named.isPresent()) {
         command.describe(spec, flow, arguments.contains("--help") || arguments.contains("-h"));
       }
       root.addSubcommand(command.name(), spec);

@@ -23,9 +23,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code list runs|steps|tasks}: what is in the datastore. */
 final class ListCommand implements Command {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
-
   @Override
   public String name() {
     return "list";
@@ -49,7 +46,7 @@ final class ListCommand implements Command {
   }
 
   private static CommandSpec kind(String description) {
-    CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
+    CommandSpec spec = Options.helpful();
     spec.usageMessage().description(description);
     spec.addOption(Options.flag("--json", "Prints JSON."));
     spec.addOption(Options.datastoreRoot());
@@ -81,6 +78,8 @@ final class ListCommand implements Command {
   }
 
   private static List<Map<String, Object>> runs(Invocation invocation) {
+    DateTimeFormatter time =
+        DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
     List<Map<String, Object>> rows = new ArrayList<>();
     String flow = invocation.flow().name();
     for (String id : invocation.metadata().runs(flow)) {
@@ -89,7 +88,7 @@ final class ListCommand implements Command {
       row.put("run", id);
       row.put("state", state(invocation.datastore(), flow, id));
       row.put(
-          "started", run.map(each -> TIME.format(Instant.ofEpochMilli(each.time()))).orElse(""));
+          "started", run.map(each -> time.format(Instant.ofEpochMilli(each.time()))).orElse(""));
       row.put("user", run.map(each -> each.tags().user()).orElse(""));
       row.put("tags", run.map(each -> String.join(",", each.tags().tags())).orElse(""));
       rows.add(row);

@@ -1,12 +1,30 @@
 package io.millrace.runtime.cli;
 
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The options and operands that several commands share, each worded once. */
 final class Options {
   private Options() {}
+
+  /** A command with {@code --help} and {@code --version}, and nothing else yet. */
+  static CommandSpec helpful() {
+    // not picocli's mixin, which reads annotations by reflection at every start
+    CommandSpec spec = CommandSpec.create();
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this help message and exit.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("Print version information and exit.")
+            .build());
+    return spec;
+  }
 
   static OptionSpec with() {
     return OptionSpec.builder("--with")

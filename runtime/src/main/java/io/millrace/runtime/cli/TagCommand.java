@@ -30,7 +30,7 @@ final class TagCommand implements Command {
   }
 
   private static CommandSpec action(String description, boolean tags) {
-    CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
+    CommandSpec spec = Options.helpful();
     spec.usageMessage().description(description);
     if (tags) {
       spec.addPositional(

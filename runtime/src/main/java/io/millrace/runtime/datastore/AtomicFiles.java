@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -32,7 +33,7 @@ public final class AtomicFiles {
       try {
         Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       } catch (NoSuchFileException e) {
-        Files.createDirectories(file.getParent());
+        folder(Objects.requireNonNull(file.getParent(), "a file is in a folder"));
         Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       }
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
@@ -53,12 +54,20 @@ public final class AtomicFiles {
     return file.resolveSibling(PREFIX + COUNTER.incrementAndGet());
   }
 
-  /** Makes a folder, if it is not there. */
-  static void folder(Path folder) throws IOException {
+  /** Makes a folder, if it is not there, and those above it. */
+  public static void folder(Path folder) throws IOException {
     try {
-      Files.createDirectories(folder);
+      Files.createDirectory(folder);
+    } catch (NoSuchFileException e) {
+      if (folder.getParent() == null) {
+        throw e;
+      }
+      folder(folder.getParent());
+      folder(folder);
     } catch (FileAlreadyExistsException e) {
-      throw new IOException(folder + " is a file, not a folder.", e);
+      if (!Files.isDirectory(folder)) {
+        throw new IOException(folder + " is a file, not a folder.", e);
+      }
     }
   }
 

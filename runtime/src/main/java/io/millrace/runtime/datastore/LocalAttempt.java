@@ -143,8 +143,13 @@ final class LocalAttempt implements AttemptStore {
   public void exited(int returnCode, boolean killed, boolean success) {
     write(
         "runtime",
-        "{\"return_code\": %d, \"killed\": %b, \"success\": %b}"
-            .formatted(returnCode, killed, success));
+        "{\"return_code\": "
+            + returnCode
+            + ", \"killed\": "
+            + killed
+            + ", \"success\": "
+            + success
+            + "}");
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,7 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -32,10 +37,30 @@ final class LocalBlobs {
   private static final byte[] RAW =
       "{\"cas_raw\": true, \"cas_version\": 1}".getBytes(StandardCharsets.US_ASCII);
 
+  /** Content up to this size is kept in memory after it was written or read. */
+  private static final int KEPT_SIZE = 64 << 10;
+
+  /** How many blobs are kept, so 32 MB at most. */
+  private static final int KEPT_COUNT = 512;
+
   private final Path folder;
+  private final Map<ByteBuffer, Stored> stored = recent();
+  private final Map<String, byte[]> read = recent();
 
   LocalBlobs(Path folder) {
     this.folder = folder;
+  }
+
+  private static <K, V> Map<K, V> recent() {
+    return Collections.synchronizedMap(
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > KEPT_COUNT;
+          }
+        });
   }
 
   /** Something that writes the same content each time. */
@@ -61,14 +86,24 @@ final class LocalBlobs {
   }
 
   InputStream open(String sha) throws IOException {
+    byte[] known = read.get(sha);
+    return known == null ? openFile(sha) : new ByteArrayInputStream(known);
+  }
+
+  private InputStream openFile(String sha) throws IOException {
     Path file = file(sha);
     if (isRaw(file)) {
       return Files.newInputStream(file);
+    } else if (Files.size(file) > KEPT_SIZE) {
+      return new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)), 1 << 16);
     }
-    byte[] packed = Files.size(file) <= SMALL ? Files.readAllBytes(file) : null;
-    return packed != null
-        ? new GZIPInputStream(new ByteArrayInputStream(packed), 4096)
-        : new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)), 1 << 16);
+    InputStream in = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(file)), 4096);
+    byte[] start = in.readNBytes(KEPT_SIZE + 1);
+    if (start.length > KEPT_SIZE) {
+      return new SequenceInputStream(new ByteArrayInputStream(start), in);
+    }
+    read.put(sha, start);
+    return new ByteArrayInputStream(start);
   }
 
   private static boolean isRaw(Path file) throws IOException {
@@ -118,6 +153,21 @@ final class LocalBlobs {
     }
 
     Stored store() throws IOException {
+      if (size > KEPT_SIZE) {
+        return write();
+      }
+      byte[] content = memory.toByteArray();
+      ByteBuffer key = ByteBuffer.wrap(content);
+      Stored known = stored.get(key);
+      if (known == null) {
+        known = write();
+        stored.put(key, known);
+        read.put(known.sha, content);
+      }
+      return known;
+    }
+
+    private Stored write() throws IOException {
       file.close();
       String sha = HexFormat.of().formatHex(digest.digest());
       Path target = file(sha);

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,9 @@ public final class TaskLog {
       Pattern.compile("(?:\\[!)?\\[MFLOG\\|0\\|(.+?)Z\\|(.+?)\\|(.+?)\\](.*)", Pattern.DOTALL);
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final String source = UUID.randomUUID().toString();
+  private final String source =
+      new UUID(ThreadLocalRandom.current().nextLong(), ThreadLocalRandom.current().nextLong())
+          .toString();
   private int lines;
   private boolean truncated;
 
@@ -42,7 +45,7 @@ public final class TaskLog {
 
   private void append(byte[] line) {
     String head =
-        "[MFLOG|0|%sZ|runtime|%s-%d]".formatted(TIME.format(Instant.now()), source, lines++);
+        "[MFLOG|0|" + TIME.format(Instant.now()) + "Z|runtime|" + source + "-" + lines++ + "]";
     bytes.writeBytes(head.getBytes(StandardCharsets.UTF_8));
     bytes.writeBytes(line);
     bytes.write('\n');

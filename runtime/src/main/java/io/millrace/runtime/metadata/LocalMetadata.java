@@ -62,12 +62,23 @@ public final class LocalMetadata implements Metadata {
     putOwner(step, task.flow(), tags);
     AtomicFiles.writeOnce(
         self(root.resolve(task.flow()).resolve(task.run()).resolve(task.step())), json(step));
+    makeFolders(task);
     Map<String, Object> self = new LinkedHashMap<>();
     self.put("run_number", task.run());
     self.put("step_name", task.step());
     self.put("task_id", task.task());
     putOwner(self, task.flow(), tags);
     AtomicFiles.writeOnce(self(folder(task)), json(self));
+  }
+
+  /** From the top, as the folder of the step is there and that of the task is not. */
+  private void makeFolders(TaskPath task) {
+    try {
+      AtomicFiles.folder(folder(task));
+      AtomicFiles.folder(folder(task).resolve(META));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot make " + folder(task) + ": " + e.getMessage(), e);
+    }
   }
 
   @Override

@@ -92,7 +92,8 @@ public final class Scheduler implements TaskEvents {
         new RunSpec(flow.className(), run, from, request.tags(), request.datastore().root());
     try (WorkerPool pool = new WorkerPool(spec, request.maxWorkers(), this)) {
       stop.accept(() -> events.add(() -> interrupted = true));
-      pool.warmUp();
+      boolean splits = graph.nodes().stream().anyMatch(node -> node.matchingJoin().isPresent());
+      pool.warmUp(splits ? 2 : 1);
       listener.runStarted(run);
       begin(runner, origin);
       started.accept(run);
@@ -166,7 +167,7 @@ public final class Scheduler implements TaskEvents {
         task.id = Integer.toString(++lastId);
       }
       TaskSpec spec = spec(task, plan);
-      if (!pool.start(spec, plan.environment(), plan.catchPolicy())) {
+      if (!pool.start(spec, ready.size(), plan.environment(), plan.catchPolicy())) {
         return;
       }
       ready.poll();

@@ -23,11 +23,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs one attempt of one task: load, step, store, tell. */
 public final class TaskRunner {
+  private static final int KEPT_INPUTS = 32;
+
   private final RunSpec run;
   private final FlowCode code;
   private final Datastore datastore;
   private final Metadata metadata;
   private final ForeachItems items = new ForeachItems();
+  private final Map<TaskPath, Map<String, ArtifactRef>> finished =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<TaskPath, Map<String, ArtifactRef>> eldest) {
+          return size() > KEPT_INPUTS;
+        }
+      };
 
   public TaskRunner(RunSpec run, FlowCode code, Datastore datastore, Metadata metadata) {
     this.run = run;
@@ -66,17 +77,10 @@ public final class TaskRunner {
     List<JoinInputs.Input> inputs = new ArrayList<>();
     for (int i = 0; i < spec.inputs().size(); i++) {
       TaskPath path = path(spec.inputs().get(i));
-      int attempt =
-          datastore
-              .latestAttempt(path)
-              .orElseThrow(() -> new IllegalStateException(path + " was not run."));
-      Map<String, ArtifactRef> artifacts =
-          datastore
-              .attempt(path, attempt)
-              .artifacts()
-              .orElseThrow(() -> new IllegalStateException(path + " is not complete."));
       String branch = branches.size() == spec.inputs().size() ? branches.get(i) : path.step();
-      inputs.add(new JoinInputs.Input(path.step(), branch, artifacts));
+      inputs.add(
+          new JoinInputs.Input(
+              path.step(), branch, finished.computeIfAbsent(path, this::artifacts)));
     }
     Map<String, ArtifactRef> first = inputs.get(0).artifacts();
     Map<String, ArtifactRef> inherited = new LinkedHashMap<>();
@@ -88,6 +92,18 @@ public final class TaskRunner {
           }
         });
     return new Incoming(inputs, inherited, stack(spec, first));
+  }
+
+  /** What a task left; it is kept for a while, as many tasks come from one. */
+  private Map<String, ArtifactRef> artifacts(TaskPath task) {
+    int attempt =
+        datastore
+            .latestAttempt(task)
+            .orElseThrow(() -> new IllegalStateException(task + " was not run."));
+    return datastore
+        .attempt(task, attempt)
+        .artifacts()
+        .orElseThrow(() -> new IllegalStateException(task + " is not complete."));
   }
 
   /** The steps that the branches of a static split begin with, where the task joins one. */

@@ -118,11 +118,14 @@ public final class RunConsole implements RunListener {
 
   @Override
   public void progress(int done, int running, int failed, int known) {
+    if (!style.live) {
+      return;
+    }
     progress =
         "%d done, %d running, %d failed, of %d known tasks, %s"
             .formatted(
                 done, running, failed, known, elapsed(Duration.ofNanos(System.nanoTime() - began)));
-    if (style.live && System.nanoTime() - drawn > REDRAW_NANOS) {
+    if (System.nanoTime() - drawn > REDRAW_NANOS) {
       draw();
     }
   }

@@ -1,16 +1,17 @@
 package io.millrace.runtime.worker;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
 
-/** Loads everything of the class path anew, but for the JDK's and the runtime's own classes. */
+/**
+ * Defines every class of the class path anew, but for the JDK's and the runtime's own classes.
+ *
+ * <p>One is made for each task. The bytes come from {@link ClassPath}, which the tasks of a worker
+ * share.
+ */
 final class TaskClassLoader extends URLClassLoader {
   private static final String[] SHARED = {
     "java.",
@@ -23,21 +24,15 @@ final class TaskClassLoader extends URLClassLoader {
     "io.millrace.runtime."
   };
 
-  TaskClassLoader() {
-    super("task", urls(), TaskClassLoader.class.getClassLoader());
+  static {
+    registerAsParallelCapable();
   }
 
-  private static URL[] urls() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .map(
-            entry -> {
-              try {
-                return Path.of(entry).toUri().toURL();
-              } catch (MalformedURLException e) {
-                throw new UncheckedIOException(e);
-              }
-            })
-        .toArray(URL[]::new);
+  private final ClassPath classPath;
+
+  TaskClassLoader(ClassPath classPath) {
+    super("task", new URL[0], TaskClassLoader.class.getClassLoader());
+    this.classPath = classPath;
   }
 
   @Override
@@ -48,18 +43,30 @@ final class TaskClassLoader extends URLClassLoader {
     synchronized (getClassLoadingLock(name)) {
       Class<?> loaded = findLoadedClass(name);
       if (loaded == null) {
-        try {
-          loaded = findClass(name);
-        } catch (ClassNotFoundException e) {
-          loaded =
-              super.loadClass(name, false); // what is in no jar, such as a class of a JVM agent
-        }
+        ClassPath.Code code = classPath.find(name);
+        loaded =
+            code == null
+                ? super.loadClass(name, false) // what is in no jar, such as a JVM agent's class
+                : define(name, code);
       }
       if (resolve) {
         resolveClass(loaded);
       }
       return loaded;
     }
+  }
+
+  private Class<?> define(String name, ClassPath.Code code) {
+    int dot = name.lastIndexOf('.');
+    String packageName = dot < 0 ? "" : name.substring(0, dot);
+    if (getDefinedPackage(packageName) == null) {
+      try {
+        definePackage(packageName, code.manifest(), code.source().getLocation());
+      } catch (IllegalArgumentException e) {
+        // another thread has defined it in the meantime
+      }
+    }
+    return defineClass(name, code.bytes(), 0, code.bytes().length, code.source());
   }
 
   /**
@@ -75,6 +82,16 @@ final class TaskClassLoader extends URLClassLoader {
       }
     }
     return false;
+  }
+
+  @Override
+  public @Nullable URL findResource(String name) {
+    return classPath.resource(name);
+  }
+
+  @Override
+  public Enumeration<URL> findResources(String name) throws IOException {
+    return classPath.resources(name);
   }
 
   @Override

@@ -28,6 +28,7 @@ public final class WorkerMain {
 
   private final Wire wire;
   private final TaskRunner runner;
+  private final ClassPath classPath = new ClassPath();
 
   private WorkerMain(Wire wire, TaskRunner runner) {
     this.wire = wire;
@@ -92,7 +93,7 @@ public final class WorkerMain {
   /** Each task has a thread of its own, and with it thread locals of its own. */
   private TaskResult run(Wire.Order order) throws InterruptedException {
     AtomicReference<TaskResult> result = new AtomicReference<>();
-    TaskClassLoader loader = new TaskClassLoader();
+    TaskClassLoader loader = new TaskClassLoader(classPath);
     Thread thread = new Thread(() -> result.set(attempt(order, loader)), "task");
     thread.setContextClassLoader(loader);
     thread.start();

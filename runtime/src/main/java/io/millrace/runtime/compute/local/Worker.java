@@ -13,7 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** One worker process, its streams and what it is doing. */
@@ -114,7 +114,9 @@ final class Worker {
     task = next;
     result = null;
     marksLeft = 2;
-    nonce = UUID.randomUUID().toString();
+    nonce =
+        Long.toHexString(ThreadLocalRandom.current().nextLong())
+            + Long.toHexString(ThreadLocalRandom.current().nextLong());
     try {
       if (wire != null) {
         wire.send(

@@ -53,37 +53,43 @@ public final class WorkerPool implements AutoCloseable {
     doorman.start();
   }
 
-  /** Starts a first worker, so that it is ready when the first task is. */
-  public synchronized void warmUp() {
-    startWorker(Map.of());
+  /**
+   * Starts workers, so that they are ready when their tasks are.
+   *
+   * @param tasks how many tasks may soon run at once
+   */
+  public synchronized void warmUp(int tasks) {
+    startWorkers(tasks, Map.of());
   }
 
   /**
    * Gives {@code task} to a worker.
    *
+   * @param waiting how many tasks could run now, this one included
    * @return false if it has to wait; {@link TaskEvents#roomMade()} says when to try again
    */
   public synchronized boolean start(
-      TaskSpec task, Map<String, String> environment, Optional<CatchPolicy> caught) {
+      TaskSpec task, int waiting, Map<String, String> environment, Optional<CatchPolicy> caught) {
     for (Worker worker : workers) {
       if (worker.isFree() && worker.environment().equals(environment)) {
         worker.run(task, caught);
         return true;
       }
     }
-    long starting = workers.stream().filter(Worker::isStarting).count();
-    boolean coming =
-        workers.stream()
-            .anyMatch(each -> each.isStarting() && each.environment().equals(environment));
-    if (starting < Runtime.getRuntime().availableProcessors() && !coming) {
-      if (workers.size() >= most) {
-        workers.stream().filter(Worker::isFree).findFirst().ifPresent(this::dismiss);
-      }
-      if (workers.size() < most) {
-        startWorker(environment);
-      }
+    if (workers.size() >= most) {
+      workers.stream().filter(Worker::isFree).findFirst().ifPresent(this::dismiss);
     }
+    startWorkers(waiting, environment);
     return false;
+  }
+
+  /** Starts workers until as many start as tasks wait, but no more than there are processors. */
+  private void startWorkers(int waiting, Map<String, String> environment) {
+    long starting = workers.stream().filter(Worker::isStarting).count();
+    long wanted = Math.min(waiting, Runtime.getRuntime().availableProcessors());
+    for (long i = starting; i < wanted && workers.size() < most; i++) {
+      workers.add(Worker.start(++started, folder.resolve("socket"), environment, events, this));
+    }
   }
 
   /** Kills the worker that runs {@code task}, with all that it started. */
@@ -95,10 +101,6 @@ public final class WorkerPool implements AutoCloseable {
   synchronized void dismiss(Worker worker) {
     workers.remove(worker);
     worker.kill();
-  }
-
-  private void startWorker(Map<String, String> environment) {
-    workers.add(Worker.start(++started, folder.resolve("socket"), environment, events, this));
   }
 
   private void accept() {

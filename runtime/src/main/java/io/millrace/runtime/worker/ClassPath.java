@@ -1,0 +1,103 @@
+package io.millrace.runtime.worker;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
+import java.net.JarURLConnection;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.cert.Certificate;
+import java.util.Arrays;
+import java.util.Enumeration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is on the class path of this process, for class loaders that define it again and again: jars
+ * stay open, and what was read is kept while there is memory.
+ */
+final class ClassPath {
+  private final URLClassLoader finder = new URLClassLoader("class path", urls(), null);
+  private final Map<String, SoftReference<Code>> codes = new ConcurrentHashMap<>();
+  private final Map<String, Manifest> manifests = new ConcurrentHashMap<>();
+
+  /**
+   * A class that is not defined yet.
+   *
+   * @param bytes its file
+   * @param source the jar or folder it is in
+   * @param manifest of the jar; without entries for a folder
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Code(byte[] bytes, CodeSource source, Manifest manifest) {}
+
+  private static URL[] urls() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(
+            entry -> {
+              try {
+                return Path.of(entry).toUri().toURL();
+              } catch (MalformedURLException e) {
+                throw new UncheckedIOException(e);
+              }
+            })
+        .toArray(URL[]::new);
+  }
+
+  /** The class called {@code name}; null if it is not on the class path. */
+  @Nullable Code find(String name) throws ClassNotFoundException {
+    SoftReference<Code> kept = codes.get(name);
+    Code code = kept == null ? null : kept.get();
+    if (code == null) {
+      String file = name.replace('.', '/') + ".class";
+      URL url = finder.findResource(file);
+      if (url == null) {
+        return null;
+      }
+      try {
+        code = read(url, file);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name + " cannot be read from " + url, e);
+      }
+      codes.put(name, new SoftReference<>(code));
+    }
+    return code;
+  }
+
+  private Code read(URL url, String file) throws IOException {
+    URLConnection connection = url.openConnection();
+    URL place;
+    if (connection instanceof JarURLConnection jar) {
+      place = jar.getJarFileURL();
+      if (!manifests.containsKey(place.toString())) {
+        Manifest manifest = jar.getManifest();
+        manifests.put(place.toString(), manifest == null ? new Manifest() : manifest);
+      }
+    } else {
+      String text = url.toString();
+      place = new URL(text.substring(0, text.length() - file.length()));
+      manifests.computeIfAbsent(place.toString(), unused -> new Manifest());
+    }
+    try (InputStream in = connection.getInputStream()) {
+      CodeSource source = new CodeSource(place, (Certificate[]) null);
+      return new Code(
+          in.readAllBytes(), source, manifests.getOrDefault(place.toString(), new Manifest()));
+    }
+  }
+
+  @Nullable URL resource(String name) {
+    return finder.findResource(name);
+  }
+
+  Enumeration<URL> resources(String name) throws IOException {
+    return finder.findResources(name);
+  }
+}
