@@ -9,7 +9,8 @@ import java.util.List;
  * A flow class as the runtime drives it; each flow's is generated, is called {@code
  * <FlowClass>_Runner}, and has a public no-argument constructor.
  *
- * <p>Fields are addressed by their index in {@link #fields()}.
+ * <p>Fields are addressed by their index in {@link #fields()}, steps by their index in the flow's
+ * manifest.
  *
  * @param <F> the flow class
  */
@@ -35,27 +36,13 @@ public interface FlowRunner<F> {
    * Calls the method of step {@code step}.
    *
    * @param item the foreach item, if the method takes one, else ignored
-   * @throws IllegalArgumentException if there is no such step
+   * @throws IndexOutOfBoundsException if there is no such step
    * @throws Throwable whatever the method throws
    */
-  void step(F flow, String step, Object item, Inputs<F> inputs, TaskContext context)
-      throws Throwable;
+  void step(F flow, int step, Object item, Inputs<F> inputs, TaskContext context) throws Throwable;
 
   /** The full type of the foreach item that {@code step} takes, or null if it takes none. */
-  Type itemType(String step);
-
-  /**
-   * Whether {@code step}'s code may assign or change field {@code field}, as far as the compiler
-   * could tell; {@code false} where it could not tell, and then a change of the value alone counts.
-   * For {@code start} this includes initializers and constructors.
-   */
-  boolean mayAssign(String step, int field);
-
-  /**
-   * Whether {@code step}'s code may read field {@code field}; {@code true} where the compiler could
-   * not tell.
-   */
-  boolean mayRead(String step, int field);
+  Type itemType(int step);
 
   /**
    * A field of the flow.

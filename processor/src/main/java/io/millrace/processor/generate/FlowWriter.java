@@ -31,8 +31,7 @@ public final class FlowWriter {
    */
   public void write(FlowModel flow, Validation validation) throws IOException {
     FlowManifest manifest = new ManifestBuilder(elements, sources).build(flow);
-    FieldUse use = sources.fieldUse(flow);
-    JavaFile runner = new RunnerWriter(flow, validation.itemTypes(), use).write();
+    JavaFile runner = new RunnerWriter(flow, validation.itemTypes()).write();
     runner.writeTo(filer);
     String name = FlowManifest.FOLDER + manifest.className() + ".json";
     try (Writer writer =

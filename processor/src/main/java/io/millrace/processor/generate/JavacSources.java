@@ -4,10 +4,14 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import io.millrace.manifest.FieldUse;
 import io.millrace.manifest.Position;
 import io.millrace.processor.model.FlowModel;
+import io.millrace.processor.model.Hierarchy;
 import io.millrace.processor.model.Place;
+import io.millrace.processor.model.StepModel;
 import java.nio.file.Path;
+import java.util.function.Function;
 import javax.annotation.processing.ProcessingEnvironment;
 
 /** The sources as javac's Compiler Tree API shows them. */
@@ -29,16 +33,17 @@ final class JavacSources extends Sources {
 
   @Override
   Position position(Place place) {
-    TreePath path =
-        place.annotation() == null
-            ? trees.getPath(place.element())
-            : trees.getPath(place.element(), place.annotation());
-    if (path == null) {
+    TreePath top = trees.getPath(Hierarchy.topLevel(place.element()));
+    if (top == null) {
       return super.position(place); // from a class file
     }
-    CompilationUnitTree unit = path.getCompilationUnit();
+    Tree tree =
+        place.annotation() == null
+            ? trees.getTree(place.element())
+            : trees.getTree(place.element(), place.annotation());
+    CompilationUnitTree unit = top.getCompilationUnit();
     Path file = Path.of(unit.getSourceFile().getName()).getFileName();
-    return new Position(String.valueOf(file), line(unit, path.getLeaf()));
+    return new Position(String.valueOf(file), tree == null ? 0 : line(unit, tree));
   }
 
   private int line(CompilationUnitTree unit, Tree tree) {
@@ -47,7 +52,7 @@ final class JavacSources extends Sources {
   }
 
   @Override
-  FieldUse fieldUse(FlowModel flow) {
-    return FieldUse.of(flow, trees);
+  Function<StepModel, FieldUse> fieldUse(FlowModel flow) {
+    return new SourceFieldUse(flow, trees)::of;
   }
 }

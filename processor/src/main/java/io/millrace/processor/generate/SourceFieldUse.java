@@ -6,6 +6,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.Trees;
+import io.millrace.manifest.FieldUse;
 import io.millrace.manifest.FlowGraph;
 import io.millrace.processor.model.FieldModel;
 import io.millrace.processor.model.FlowModel;
@@ -30,17 +31,18 @@ import javax.lang.model.element.TypeElement;
  * <p>Names are looked up without the compiler's attribution, which would double the cost of a
  * compilation; where a name may mean two things, a read counts and an assignment does not.
  */
-final class SourceFieldUse implements FieldUse {
+final class SourceFieldUse {
   private final Set<String> mutable;
   private final Set<String> fields;
   private final Map<String, List<MethodTree>> methods = new HashMap<>();
   private final List<Tree> initializers = new ArrayList<>();
   private final Set<String> initialized = new HashSet<>();
   private final Set<String> innerClasses = new HashSet<>();
-  private final Map<String, UseScanner> steps = new HashMap<>();
+  private final Trees trees;
   private boolean complete = true;
 
   SourceFieldUse(FlowModel flow, Trees trees) {
+    this.trees = trees;
     this.fields = flow.fields().stream().map(FieldModel::name).collect(Collectors.toSet());
     this.mutable =
         flow.fields().stream()
@@ -55,7 +57,6 @@ final class SourceFieldUse implements FieldUse {
         tree.getMembers().forEach(this::index);
       }
     }
-    flow.steps().forEach(step -> steps.put(step.name(), scan(step, trees)));
   }
 
   private void index(Tree member) {
@@ -74,7 +75,8 @@ final class SourceFieldUse implements FieldUse {
     }
   }
 
-  private UseScanner scan(StepModel step, Trees trees) {
+  /** What {@code step} does to the fields. */
+  FieldUse of(StepModel step) {
     UseScanner scanner = new UseScanner(fields, mutable, innerClasses);
     MethodTree method = trees.getTree(step.method());
     if (method == null || step.isJoin()) {
@@ -88,7 +90,7 @@ final class SourceFieldUse implements FieldUse {
       initialized.forEach(scanner::assign);
     }
     scanReached(scanner);
-    return scanner;
+    return scanner.use();
   }
 
   private void scanReached(UseScanner scanner) {
@@ -105,17 +107,5 @@ final class SourceFieldUse implements FieldUse {
         open.addAll(scanner.calls());
       }
     }
-  }
-
-  @Override
-  public boolean mayAssign(String step, String field) {
-    UseScanner scanner = steps.get(step);
-    return scanner != null && scanner.assigns(field);
-  }
-
-  @Override
-  public boolean mayRead(String step, String field) {
-    UseScanner scanner = steps.get(step);
-    return scanner == null || scanner.reads(field);
   }
 }

@@ -18,11 +18,13 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
+import io.millrace.manifest.FieldUse;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +46,8 @@ final class UseScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
     this.innerClasses = innerClasses;
   }
 
-  boolean reads(String field) {
-    return escaped || read.contains(field);
-  }
-
-  boolean assigns(String field) {
-    return assigned.contains(field);
+  FieldUse use() {
+    return new FieldUse(escaped ? Optional.empty() : Optional.of(read), assigned);
   }
 
   /** The methods called on {@code this} so far, by name. */

@@ -1,6 +1,7 @@
 package io.millrace.runtime.task;
 
 import io.millrace.generated.FlowRunner;
+import io.millrace.manifest.FieldUse;
 import io.millrace.runtime.artifact.Defaults;
 import io.millrace.runtime.artifact.IncludedFile;
 import io.millrace.runtime.datastore.ArtifactRef;
@@ -27,8 +28,10 @@ final class FieldStore {
   private final FlowRunner<Object> runner;
   private final Datastore datastore;
   private final AttemptStore store;
+  private final FieldUse use;
 
-  FieldStore(FlowRunner<Object> runner, Datastore datastore, AttemptStore store) {
+  FieldStore(FlowRunner<Object> runner, Datastore datastore, AttemptStore store, FieldUse use) {
+    this.use = use;
     this.runner = runner;
     this.datastore = datastore;
     this.store = store;
@@ -39,14 +42,13 @@ final class FieldStore {
   }
 
   /**
-   * Sets each field that {@code step} may look at or change, and each parameter, from {@code
+   * Sets each field that the step may look at or change, and each parameter, from {@code
    * artifacts}.
    */
-  void load(Object flow, Map<String, ArtifactRef> artifacts, String step) {
+  void load(Object flow, Map<String, ArtifactRef> artifacts) {
     for (int i = 0; i < fields().size(); i++) {
-      boolean wanted =
-          fields().get(i).parameter() || runner.mayRead(step, i) || runner.mayAssign(step, i);
-      if (wanted) {
+      FlowRunner.Field field = fields().get(i);
+      if (field.parameter() || use.mayRead(field.name()) || use.mayChange(field.name())) {
         loadField(flow, i, artifacts);
       }
     }
@@ -88,21 +90,21 @@ final class FieldStore {
   }
 
   /**
-   * Stores the fields of {@code flow} after {@code step}.
+   * Stores the fields of {@code flow} after the step.
    *
    * @param before the fields' values before the step
    * @param inherited the artifacts that came in
    */
   Map<String, ArtifactRef> save(
-      Object flow, String step, @Nullable Object[] before, Map<String, ArtifactRef> inherited) {
+      Object flow, @Nullable Object[] before, Map<String, ArtifactRef> inherited) {
     Map<String, ArtifactRef> artifacts = new LinkedHashMap<>(inherited);
     for (int i = 0; i < fields().size(); i++) {
       FlowRunner.Field field = fields().get(i);
       Object value = runner.get(flow, i);
-      boolean unchanged = same(value, before[i]) && !runner.mayAssign(step, i);
+      boolean unchanged = same(value, before[i]) && !use.mayChange(field.name());
       boolean known = artifacts.containsKey(field.name());
       if (field.parameter()
-          || (unchanged && (known ? frozen(step, i, value) : isDefault(field, value)))) {
+          || (unchanged && (known ? frozen(field, value) : isDefault(field, value)))) {
         continue;
       }
       artifacts.put(field.name(), saveField(flow, i, value));
@@ -111,9 +113,9 @@ final class FieldStore {
   }
 
   /** Whether a value that is still the same object also still has the same content. */
-  private boolean frozen(String step, int index, @Nullable Object value) {
+  private boolean frozen(FlowRunner.Field field, @Nullable Object value) {
     return value == null
-        || !runner.mayRead(step, index)
+        || !use.mayRead(field.name())
         || value instanceof String
         || value instanceof Number
         || value instanceof Boolean

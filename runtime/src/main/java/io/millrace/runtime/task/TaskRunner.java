@@ -188,6 +188,7 @@ public final class TaskRunner {
     private final FlowRunner<Object> runner;
     private final TempFolder folder;
     private final FieldStore fields;
+    private final int index;
 
     Attempt(
         TaskSpec spec,
@@ -200,7 +201,8 @@ public final class TaskRunner {
       this.incoming = incoming;
       this.runner = runner;
       this.folder = folder;
-      this.fields = new FieldStore(runner, datastore, record.store());
+      this.fields = new FieldStore(runner, datastore, record.store(), node(spec).step().use());
+      this.index = code.manifest().steps().indexOf(node(spec).step());
     }
 
     TaskResult run(Optional<CatchPolicy> caught) {
@@ -220,14 +222,13 @@ public final class TaskRunner {
     private TaskResult step(Optional<CatchPolicy> caught) throws Throwable {
       Object flow = runner.newFlow();
       @Nullable Object[] initial = fields.snapshot(flow);
-      fields.load(flow, incoming.inherited, spec.step());
+      fields.load(flow, incoming.inherited);
       @Nullable Object[] before = fields.snapshot(flow);
       JoinInputs inputs = new JoinInputs(runner, fields, incoming.inputs, initial);
-      runner.step(flow, spec.step(), item(), inputs, context(flow));
+      runner.step(flow, index, item(), inputs, context(flow));
       System.out.flush();
       System.err.flush();
-      Map<String, ArtifactRef> artifacts =
-          fields.save(flow, spec.step(), before, incoming.inherited);
+      Map<String, ArtifactRef> artifacts = fields.save(flow, before, incoming.inherited);
       caught
           .filter(policy -> !policy.var().isEmpty())
           .ifPresent(policy -> artifacts.putIfAbsent(policy.var(), record.none()));
@@ -241,7 +242,7 @@ public final class TaskRunner {
 
     @SuppressWarnings("NullAway") // a step that takes no item is given null
     private Object item() {
-      Type type = runner.itemType(spec.step());
+      Type type = runner.itemType(index);
       int depth = incoming.stack.size();
       if (type == null || depth == 0) {
         return null;

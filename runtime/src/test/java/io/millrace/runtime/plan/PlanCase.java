@@ -3,6 +3,7 @@ package io.millrace.runtime.plan;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.millrace.manifest.Decorator;
 import io.millrace.manifest.DecoratorSpec;
+import io.millrace.manifest.FieldUse;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.manifest.Position;
 import io.millrace.manifest.StepMethod;
@@ -85,8 +86,10 @@ record PlanCase(Map<String, Object> json) {
                 false,
                 "",
                 decorators(onTrain, place),
+                FieldUse.UNKNOWN,
                 place),
-            new StepMethod("end", new Transition.End(), false, "", List.of(), place)),
+            new StepMethod(
+                "end", new Transition.End(), false, "", List.of(), FieldUse.UNKNOWN, place)),
         decorators(onFlow, new Position("F.java", 3)));
   }
 

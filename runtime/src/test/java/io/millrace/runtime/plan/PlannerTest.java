@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.millrace.manifest.FieldUse;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.manifest.Position;
 import io.millrace.manifest.StepMethod;
@@ -137,7 +138,14 @@ final class PlannerTest {
     FlowManifest linear = PlanCase.flow(List.of(), List.of());
     Position place = linear.position();
     StepMethod split =
-        new StepMethod("split", new Transition.Foreach("xs", "train"), false, "", List.of(), place);
+        new StepMethod(
+            "split",
+            new Transition.Foreach("xs", "train"),
+            false,
+            "",
+            List.of(),
+            FieldUse.UNKNOWN,
+            place);
     FlowManifest flow =
         new FlowManifest("F", "F", "", place, List.of(), List.of(), List.of(split), List.of());
     Configuration none = Configuration.load(Map.of("METAFLOW_HOME", "/nowhere"), Path.of("/"));
