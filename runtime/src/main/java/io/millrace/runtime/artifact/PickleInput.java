@@ -25,7 +25,7 @@ final class PickleInput {
 
   private final InputStream in;
   private final long size;
-  private final byte[] buffer = new byte[1 << 16];
+  private final byte[] buffer = new byte[1 << 13];
   private int at;
   private int end;
   private final ArrayList<@Nullable Object> stack = new ArrayList<>();

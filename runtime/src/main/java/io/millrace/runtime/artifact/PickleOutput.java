@@ -21,7 +21,7 @@ final class PickleOutput {
   static final int POP = '0';
   static final int NONE = 'N';
 
-  private static final int BUFFER = 1 << 16;
+  private static final int BUFFER = 1 << 13;
 
   private final OutputStream out;
   private final byte[] buffer = new byte[BUFFER];

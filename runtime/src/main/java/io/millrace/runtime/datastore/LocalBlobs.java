@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
@@ -131,7 +132,35 @@ final class LocalBlobs {
 
     @Override
     public void write(byte[] bytes, int from, int count) throws IOException {
+      if (count > SMALL) {
+        writeMuch(bytes, from, count);
+        return;
+      }
       digest.update(bytes, from, count);
+      take(bytes, from, count);
+    }
+
+    /** Hashing takes as long as writing, so another processor does it meanwhile. */
+    private void writeMuch(byte[] bytes, int from, int count) throws IOException {
+      Thread hashing = new Thread(() -> digest.update(bytes, from, count), "hash");
+      hashing.start();
+      try {
+        take(bytes, from, count);
+      } finally {
+        await(hashing);
+      }
+    }
+
+    private static void await(Thread thread) throws InterruptedIOException {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while an artifact is hashed");
+      }
+    }
+
+    private void take(byte[] bytes, int from, int count) throws IOException {
       size += count;
       if (!large && size > SMALL) {
         spill();
