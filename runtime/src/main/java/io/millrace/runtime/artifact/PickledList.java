@@ -3,44 +3,56 @@ package io.millrace.runtime.artifact;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list as it comes from a pickle: numbers alone are kept unboxed, so that a large one costs
- * little.
+ * A list as it comes from a pickle: numbers alone are kept unboxed, and in pages, so that a large
+ * list takes the room of its numbers and no more.
  */
 final class PickledList extends AbstractList<@Nullable Object> implements RandomAccess {
-  private double[] doubles = {};
-  private long[] longs = {};
+  private static final int PAGE_BITS = 13;
+  private static final int PAGE = 1 << PAGE_BITS;
+  private static final int FIRST = 16;
+
+  /** Floats as their bits; the first page grows, the others are full pages. */
+  private final List<long[]> pages = new ArrayList<>();
+
+  private boolean floats;
   private @Nullable ArrayList<@Nullable Object> mixed;
   private int size;
 
   @Override
   public boolean add(@Nullable Object value) {
-    if (mixed == null && value instanceof Double number && longs.length == 0) {
-      doubles = size < doubles.length ? doubles : Arrays.copyOf(doubles, grown());
-      doubles[size++] = number;
-    } else if (mixed == null && value instanceof Long number && doubles.length == 0) {
-      longs = size < longs.length ? longs : Arrays.copyOf(longs, grown());
-      longs[size++] = number;
+    if (mixed == null && value instanceof Double number && (floats || size == 0)) {
+      floats = true;
+      append(Double.doubleToRawLongBits(number));
+    } else if (mixed == null && value instanceof Long number && !floats) {
+      append(number);
     } else {
       mix().add(value);
-      size++;
     }
+    size++;
     return true;
   }
 
-  private int grown() {
-    return Math.max(16, size + (size >> 1));
+  private void append(long bits) {
+    int place = size & (PAGE - 1);
+    if (place == 0) {
+      pages.add(new long[size == 0 ? FIRST : PAGE]);
+    } else if (size < PAGE && place == pages.get(0).length) {
+      pages.set(0, Arrays.copyOf(pages.get(0), 2 * place));
+    }
+    pages.get(size >> PAGE_BITS)[place] = bits;
   }
 
   private ArrayList<@Nullable Object> mix() {
     if (mixed == null) {
       ArrayList<@Nullable Object> all = new ArrayList<>(this);
       mixed = all;
-      doubles = new double[0];
-      longs = new long[0];
+      pages.clear();
     }
     return mixed;
   }
@@ -50,8 +62,13 @@ final class PickledList extends AbstractList<@Nullable Object> implements Random
     if (mixed != null) {
       return mixed.get(index);
     }
-    java.util.Objects.checkIndex(index, size);
-    return doubles.length > 0 ? (Object) doubles[index] : (Object) longs[index];
+    Objects.checkIndex(index, size);
+    long bits = bits(index);
+    return floats ? (Object) Double.longBitsToDouble(bits) : (Object) bits;
+  }
+
+  private long bits(int index) {
+    return pages.get(index >> PAGE_BITS)[index & (PAGE - 1)];
   }
 
   @Override
@@ -61,11 +78,25 @@ final class PickledList extends AbstractList<@Nullable Object> implements Random
 
   /** All of its numbers, if it holds floats alone. */
   double @Nullable [] toDoubles() {
-    return mixed == null && (size == 0 || doubles.length > 0) ? Arrays.copyOf(doubles, size) : null;
+    if (mixed != null || (size > 0 && !floats)) {
+      return null;
+    }
+    double[] all = new double[size];
+    for (int i = 0; i < size; i++) {
+      all[i] = Double.longBitsToDouble(bits(i));
+    }
+    return all;
   }
 
   /** All of its numbers, if it holds whole numbers of 64 bits alone. */
   long @Nullable [] toLongs() {
-    return mixed == null && (size == 0 || longs.length > 0) ? Arrays.copyOf(longs, size) : null;
+    if (mixed != null || floats) {
+      return null;
+    }
+    long[] all = new long[size];
+    for (int i = 0; i < size; i++) {
+      all[i] = bits(i);
+    }
+    return all;
   }
 }

@@ -64,6 +64,16 @@ final class FieldStore {
     }
   }
 
+  /** As {@link #loadField}, for one of many instances that have much in common. */
+  @SuppressWarnings("NullAway") // a field of an object type may be set to null
+  void loadInput(Object flow, int index, Map<String, ArtifactRef> artifacts, SharedValues shared) {
+    FlowRunner.Field field = fields().get(index);
+    ArtifactRef ref = artifacts.get(field.name());
+    if (ref != null) {
+      runner.set(flow, index, shared.get(field.type(), ref, () -> value(field, ref)));
+    }
+  }
+
   private @Nullable Object value(FlowRunner.Field field, ArtifactRef ref) {
     if (ref.type().contains("metaflow.includefile.IncludedFile")) {
       IncludedFile file =

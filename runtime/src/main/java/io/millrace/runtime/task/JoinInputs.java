@@ -4,6 +4,7 @@ import io.millrace.Inputs;
 import io.millrace.MergeException;
 import io.millrace.generated.FlowRunner;
 import io.millrace.runtime.datastore.ArtifactRef;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +21,8 @@ final class JoinInputs implements Inputs<Object> {
   private final FieldStore fields;
   private final List<Input> inputs;
   private final @Nullable Object[] initial;
-  private final Map<Integer, Object> loaded = new HashMap<>();
+  private final Map<Integer, SoftReference<Object>> loaded = new HashMap<>();
+  private final SharedValues shared = new SharedValues();
 
   /**
    * An incoming task.
@@ -48,15 +50,21 @@ final class JoinInputs implements Inputs<Object> {
   }
 
   @Override
-  public Object get(int index) {
+  public synchronized Object get(int index) {
     Objects.checkIndex(index, inputs.size());
-    return loaded.computeIfAbsent(index, this::load);
+    SoftReference<Object> kept = loaded.get(index);
+    Object input = kept == null ? null : kept.get();
+    if (input == null) {
+      input = load(index);
+      loaded.put(index, new SoftReference<>(input));
+    }
+    return input;
   }
 
   private Object load(int index) {
     Object flow = runner.newFlow();
     for (int i = 0; i < runner.fields().size(); i++) {
-      fields.loadField(flow, i, inputs.get(index).artifacts);
+      fields.loadInput(flow, i, inputs.get(index).artifacts, shared);
     }
     return flow;
   }
