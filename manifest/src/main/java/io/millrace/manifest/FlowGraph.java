@@ -2,18 +2,15 @@ package io.millrace.manifest;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of a legal flow as a graph: the order they are met in, which join closes which split,
@@ -72,11 +69,11 @@ public final class FlowGraph {
    * Metaflow's {@code graph_structure}: step names in order, and after each split one list holding
    * a list for each of its branches.
    *
-   * <p>Where Metaflow repeats what follows a switch in each of its cases, this lists it once, after
-   * the cases.
+   * <p>What follows a switch is repeated in each of its cases. Where that would make thousands of
+   * entries, it is listed once, after the cases.
    */
   public List<Object> structure() {
-    return new Structure(this).block(START, null, new HashSet<>());
+    return GraphStructure.of(this);
   }
 
   /** Goes through the steps in depth from {@code start}, knowing at each which splits are open. */
@@ -204,88 +201,6 @@ public final class FlowGraph {
         return NodeType.END;
       }
       return step.join() ? JOIN : LINEAR;
-    }
-  }
-
-  /**
-   * Folds the graph into nested lists, finding by post-dominance where the cases of a switch meet
-   * again.
-   */
-  private static final class Structure {
-    private final FlowGraph graph;
-    private final List<String> names;
-    private final List<BitSet> postDominators;
-
-    Structure(FlowGraph graph) {
-      this.graph = graph;
-      this.names = List.copyOf(graph.nodes.keySet());
-      this.postDominators = postDominators();
-    }
-
-    List<Object> block(String first, @Nullable String stop, Set<String> path) {
-      List<Object> block = new ArrayList<>();
-      String step = first;
-      while (step != null && !step.equals(stop) && path.add(step)) {
-        Node node = graph.node(step);
-        List<String> targets = node.step().transition().targets();
-        block.add(step);
-        if (node.type == NodeType.SPLIT_STATIC || node.type == NodeType.SPLIT_FOREACH) {
-          step = node.matchingJoin.orElse(null);
-          block.add(blocks(targets, step, path));
-        } else if (node.type == NodeType.SPLIT_SWITCH) {
-          String self = step;
-          step = meeting(step);
-          block.add(
-              blocks(targets.stream().filter(name -> !name.equals(self)).toList(), step, path));
-        } else {
-          step = targets.isEmpty() ? null : targets.get(0);
-        }
-      }
-      return block;
-    }
-
-    private List<Object> blocks(List<String> firsts, @Nullable String stop, Set<String> path) {
-      List<Object> blocks = new ArrayList<>();
-      firsts.forEach(first -> blocks.add(block(first, stop, new HashSet<>(path))));
-      return blocks;
-    }
-
-    /** The nearest step that every way from {@code step} to the end passes. */
-    private @Nullable String meeting(String step) {
-      int index = names.indexOf(step);
-      return postDominators.get(index).stream()
-          .filter(other -> other != index)
-          .boxed()
-          .max(
-              (a, b) ->
-                  Integer.compare(
-                      postDominators.get(a).cardinality(), postDominators.get(b).cardinality()))
-          .map(names::get)
-          .orElse(null);
-    }
-
-    private List<BitSet> postDominators() {
-      List<BitSet> all = new ArrayList<>();
-      for (int i = 0; i < names.size(); i++) {
-        BitSet set = new BitSet();
-        set.set(0, names.size());
-        all.add(set);
-      }
-      for (boolean changed = true; changed; ) {
-        changed = false;
-        for (int i = names.size() - 1; i >= 0; i--) {
-          BitSet set = new BitSet();
-          List<String> targets = graph.node(names.get(i)).step().transition().targets();
-          if (!targets.isEmpty()) {
-            set.set(0, names.size());
-          }
-          targets.forEach(target -> set.and(all.get(names.indexOf(target))));
-          set.set(i);
-          changed |= !set.equals(all.get(i));
-          all.set(i, set);
-        }
-      }
-      return all;
     }
   }
 }

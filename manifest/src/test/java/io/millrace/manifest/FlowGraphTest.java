@@ -25,7 +25,7 @@ class FlowGraphTest {
           start>each:o o>each:i i>ij ij*>oj oj*>s s>a,b a>j b>j j*>w w>?odd,even odd>end even>end | [start, [[o, [[i]], ij]], oj, s, [[a], [b]], j, w, [[odd], [even]], end]
           start>w w>?w,end                                     | [start, w, [[]], end]
           start>a,b a>w w>?x,y x>j y>j b>j j*>end              | [start, [[a, w, [[x], [y]]], [b]], j, end]
-          start>w w>?x,y x>z y>z z>end                         | [start, w, [[x], [y]], z, end]
+          start>w w>?x,y x>z y>z z>end                         | [start, w, [[x, z], [y, z]], end]
           start>work work>w w>?again,end again>work            | [start, work, w, [[again], []], end]
           """)
   void foldsIntoMetaflowsStructure(String steps, String structure) {

@@ -2,6 +2,7 @@ package io.millrace.runtime.cli;
 
 import io.millrace.manifest.FlowManifest;
 import io.millrace.runtime.artifact.ArtifactException;
+import io.millrace.runtime.artifact.PythonText;
 import io.millrace.runtime.datastore.ArtifactRef;
 import io.millrace.runtime.datastore.AttemptStore;
 import io.millrace.runtime.datastore.TaskPath;

@@ -8,6 +8,7 @@ import io.millrace.runtime.datastore.ArtifactRef;
 import io.millrace.runtime.datastore.AttemptStore;
 import io.millrace.runtime.datastore.Datastore;
 import java.lang.reflect.Type;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,10 @@ final class FieldStore {
   private final Datastore datastore;
   private final AttemptStore store;
   private final FieldUse use;
+  private final Map<Integer, Carried> carried = new HashMap<>();
+
+  /** What a field was set to by a merge, and the artifact that it came from. */
+  private record Carried(ArtifactRef ref, @Nullable Object value) {}
 
   FieldStore(FlowRunner<Object> runner, Datastore datastore, AttemptStore store, FieldUse use) {
     this.use = use;
@@ -61,6 +66,15 @@ final class FieldStore {
     ArtifactRef ref = artifacts.get(field.name());
     if (ref != null) {
       runner.set(flow, index, value(field, ref));
+    }
+  }
+
+  /** Sets field {@code index} as {@link #loadField} does; it is an artifact of this task, too. */
+  void carry(Object flow, int index, Map<String, ArtifactRef> artifacts) {
+    loadField(flow, index, artifacts);
+    ArtifactRef ref = artifacts.get(fields().get(index).name());
+    if (ref != null) {
+      carried.put(index, new Carried(ref, runner.get(flow, index)));
     }
   }
 
@@ -111,10 +125,16 @@ final class FieldStore {
     for (int i = 0; i < fields().size(); i++) {
       FlowRunner.Field field = fields().get(i);
       Object value = runner.get(flow, i);
+      Carried merged = carried.get(i);
+      if (merged != null && same(value, merged.value) && immutable(value)) {
+        artifacts.put(field.name(), merged.ref);
+        continue;
+      }
       boolean unchanged = same(value, before[i]) && !use.mayChange(field.name());
       boolean known = artifacts.containsKey(field.name());
       if (field.parameter()
-          || (unchanged && (known ? frozen(field, value) : isDefault(field, value)))) {
+          || (unchanged
+              && (known ? frozen(field, value) : merged == null && isDefault(field, value)))) {
         continue;
       }
       artifacts.put(field.name(), saveField(flow, i, value));
@@ -124,8 +144,11 @@ final class FieldStore {
 
   /** Whether a value that is still the same object also still has the same content. */
   private boolean frozen(FlowRunner.Field field, @Nullable Object value) {
+    return !use.mayRead(field.name()) || immutable(value);
+  }
+
+  private static boolean immutable(@Nullable Object value) {
     return value == null
-        || !use.mayRead(field.name())
         || value instanceof String
         || value instanceof Number
         || value instanceof Boolean

@@ -1,5 +1,6 @@
 package io.millrace.runtime.task;
 
+import io.millrace.runtime.artifact.PythonText;
 import io.millrace.runtime.artifact.Tuple;
 import io.millrace.runtime.datastore.ArtifactRef;
 import io.millrace.runtime.datastore.AttemptStore;
@@ -49,7 +50,7 @@ final class ForeachItems {
 
   /** An element as Metaflow's stack shows it. */
   static String text(@Nullable Object item) {
-    String text = item instanceof Tuple tuple ? tuple.items().toString() : String.valueOf(item);
+    String text = PythonText.plain(item);
     return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
   }
 }

@@ -114,7 +114,7 @@ final class JoinInputs implements Inputs<Object> {
       }
     }
     refuse(ambiguous, missing);
-    carried.forEach(field -> fields.loadField(into, field, holder(field)));
+    carried.forEach(field -> fields.carry(into, field, holder(field)));
   }
 
   private Map<String, ArtifactRef> holder(int field) {
