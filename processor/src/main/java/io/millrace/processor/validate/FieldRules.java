@@ -7,9 +7,11 @@ import io.millrace.processor.model.Hierarchy;
 import io.millrace.processor.model.MissingTypes;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -73,10 +75,16 @@ final class FieldRules {
         findings.add(Message.PARAMETER_TYPE, field.place(), field.name(), Text.of(field.type()));
       }
     } else {
-      storable
-          .unstorablePart(field.type())
-          .ifPresent(
-              part -> findings.add(Message.UNSTORABLE, field.place(), field.name(), Text.of(part)));
+      boolean split = flow.steps().stream().anyMatch(step -> step.foreach().equals(field.name()));
+      Optional<TypeMirror> unstorable =
+          split && TypeRules.isReadOnce(field.type())
+              ? ((DeclaredType) field.type())
+                  .getTypeArguments().stream()
+                      .flatMap(part -> storable.unstorablePart(part).stream())
+                      .findFirst()
+              : storable.unstorablePart(field.type());
+      unstorable.ifPresent(
+          part -> findings.add(Message.UNSTORABLE, field.place(), field.name(), Text.of(part)));
     }
   }
 

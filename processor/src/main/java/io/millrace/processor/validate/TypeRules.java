@@ -31,6 +31,9 @@ final class TypeRules {
           "java.lang.Character",
           "java.math.BigInteger");
 
+  private static final List<String> READ_ONCE =
+      List.of("java.util.stream.Stream", "java.util.Iterator");
+
   private final Types types;
   private final Elements elements;
 
@@ -45,8 +48,8 @@ final class TypeRules {
       return Optional.of(array.getComponentType());
     }
     DeclaredType iterable = supertype(type, "java.lang.Iterable");
-    if (iterable == null) {
-      iterable = supertype(type, "java.util.stream.Stream");
+    for (String other : READ_ONCE) {
+      iterable = iterable == null ? supertype(type, other) : iterable;
     }
     if (iterable != null) {
       return Optional.of(argument(iterable, 0));
@@ -57,6 +60,11 @@ final class TypeRules {
       return Optional.of(types.getDeclaredType(entry, argument(map, 0), argument(map, 1)));
     }
     return Optional.empty();
+  }
+
+  /** Whether a value of {@code type} can be gone over once only, and is stored as a list. */
+  static boolean isReadOnce(TypeMirror type) {
+    return READ_ONCE.contains(name(type));
   }
 
   /** Whether {@code element} may be handed to a parameter of type {@code parameter}. */

@@ -67,7 +67,9 @@ final class LogsCommand implements Command {
     if (!invocation.flag("--stdout") || invocation.flag("--stderr")) {
       lines.addAll(TaskLog.read(store.log(LogStream.STDERR)));
     }
-    lines.sort(Comparator.comparing(TaskLog.Line::time));
+    lines.sort( // lines without a time last, as Metaflow shows them
+        Comparator.comparing((TaskLog.Line line) -> line.time().isEmpty())
+            .thenComparing(TaskLog.Line::time));
     return lines;
   }
 }

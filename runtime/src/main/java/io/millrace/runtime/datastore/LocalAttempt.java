@@ -3,6 +3,7 @@ package io.millrace.runtime.datastore;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.millrace.runtime.artifact.ArtifactCodec;
 import io.millrace.runtime.artifact.ArtifactException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -159,13 +161,18 @@ final class LocalAttempt implements AttemptStore {
 
   @Override
   public byte[] log(LogStream stream) {
-    try {
-      return Files.readAllBytes(file("runtime_" + stream.word() + ".log"));
-    } catch (NoSuchFileException e) {
-      return new byte[0];
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (String source : List.of("runtime_", "task_", "")) {
+      Path log = file(source + stream.word() + ".log");
+      try {
+        all.writeBytes(Files.readAllBytes(log));
+      } catch (NoSuchFileException e) {
+        continue; // the scheduler's, the task's own, and that of an old Metaflow: seldom all three
+      } catch (IOException e) {
+        throw new UncheckedIOException(log + " cannot be read: " + e.getMessage(), e);
+      }
     }
+    return all.toByteArray();
   }
 
   private Path file(String name) {

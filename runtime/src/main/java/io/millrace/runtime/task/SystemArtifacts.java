@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class SystemArtifacts {
   private static final Set<String> INHERITED = Set.of("name", "_graph_info", "_configs_processed");
 
+  /** The elements of the last split as short texts. */
+  static final String FOREACH_VALUES = "_foreach_values";
+
   private SystemArtifacts() {}
 
   /** Whether a task takes the artifact over from its input, though it is not the author's. */
-  static boolean inherited(String name) {
-    return INHERITED.contains(name);
+  static boolean inherited(String name, boolean join) {
+    return INHERITED.contains(name) || (name.equals(FOREACH_VALUES) && !join);
   }
 
   static ArtifactRef require(Map<String, ArtifactRef> artifacts, String name) {

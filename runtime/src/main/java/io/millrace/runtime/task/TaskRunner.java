@@ -86,7 +86,7 @@ public final class TaskRunner {
     Map<String, ArtifactRef> inherited = new LinkedHashMap<>();
     first.forEach(
         (name, ref) -> {
-          if (SystemArtifacts.inherited(name)
+          if (SystemArtifacts.inherited(name, join)
               || (!name.startsWith("_") && (!join || isParameter(name)))) {
             inherited.put(name, ref);
           }
@@ -233,10 +233,10 @@ public final class TaskRunner {
           .filter(policy -> !policy.var().isEmpty())
           .ifPresent(policy -> artifacts.putIfAbsent(policy.var(), record.none()));
       Outcome outcome = transition(flow, artifacts);
-      record.finish(
-          artifacts,
-          incoming.stack,
-          SystemArtifacts.succeeded(outcome.next, outcome.field, outcome.splits));
+      Map<String, @Nullable Object> states =
+          SystemArtifacts.succeeded(outcome.next, outcome.field, outcome.splits);
+      outcome.values.ifPresent(values -> states.put(SystemArtifacts.FOREACH_VALUES, values));
+      record.finish(artifacts, incoming.stack, states);
       return new TaskResult(true, outcome.next, outcome.splits, "", "");
     }
 
@@ -275,26 +275,39 @@ public final class TaskRunner {
       return new RunningTask(code.manifest().name(), run, spec, parameters, stack, folder);
     }
 
-    private record Outcome(List<String> next, Optional<String> field, int splits) {}
+    private record Outcome(
+        List<String> next, Optional<String> field, int splits, Optional<List<String>> values) {
+      Outcome(List<String> next) {
+        this(next, Optional.empty(), -1, Optional.empty());
+      }
+    }
 
     private Outcome transition(Object flow, Map<String, ArtifactRef> artifacts) {
       Transition transition = node(spec).step().transition();
       if (transition instanceof Transition.Foreach foreach) {
         ArtifactRef ref = artifacts.get(foreach.field());
-        int size = ref == null ? 0 : items.of(record.store(), foreach.field(), ref).size();
-        if (size == 0) {
+        List<?> elements = ref == null ? List.of() : items.of(record.store(), foreach.field(), ref);
+        if (elements.isEmpty()) {
           throw new FlowFailure(
               "Step '%s' splits over '%s', which is %s. Put at least one element into it, or go another way by a switch."
                   .formatted(spec.step(), foreach.field(), ref == null ? "null" : "empty"));
         }
-        return new Outcome(transition.targets(), Optional.of(foreach.field()), size);
+        List<String> texts = elements.stream().map(ForeachItems::text).toList();
+        return new Outcome(
+            transition.targets(),
+            Optional.of(foreach.field()),
+            elements.size(),
+            Optional.of(texts));
       } else if (transition instanceof Transition.Parallel parallel) {
         return new Outcome(
-            transition.targets(), Optional.of("_parallel_ubf_iter"), parallel.size());
+            transition.targets(),
+            Optional.of("_parallel_ubf_iter"),
+            parallel.size(),
+            Optional.empty());
       } else if (transition instanceof Transition.Switch choice) {
-        return new Outcome(List.of(choose(choice, flow)), Optional.empty(), -1);
+        return new Outcome(List.of(choose(choice, flow)));
       }
-      return new Outcome(transition.targets(), Optional.empty(), -1);
+      return new Outcome(transition.targets());
     }
 
     private String choose(Transition.Switch choice, Object flow) {

@@ -10,6 +10,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.security.cert.Certificate;
@@ -35,9 +36,10 @@ final class ClassPath {
    * @param bytes its file
    * @param source the jar or folder it is in
    * @param manifest of the jar; without entries for a folder
+   * @param loadsLibraries whether its code may load a native library
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Code(byte[] bytes, CodeSource source, Manifest manifest) {}
+  record Code(byte[] bytes, CodeSource source, Manifest manifest, boolean loadsLibraries) {}
 
   private static URL[] urls() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -88,9 +90,18 @@ final class ClassPath {
     }
     try (InputStream in = connection.getInputStream()) {
       CodeSource source = new CodeSource(place, (Certificate[]) null);
-      return new Code(
-          in.readAllBytes(), source, manifests.getOrDefault(place.toString(), new Manifest()));
+      byte[] bytes = in.readAllBytes();
+      Manifest manifest = manifests.getOrDefault(place.toString(), new Manifest());
+      return new Code(bytes, source, manifest, loadsLibraries(bytes));
     }
+  }
+
+  /** Whether the constants of a class name {@code System.load} or {@code loadLibrary}. */
+  private static boolean loadsLibraries(byte[] bytes) {
+    String constants = new String(bytes, StandardCharsets.ISO_8859_1);
+    return constants.contains("loadLibrary")
+        || (constants.contains("\u0000\u0004load")
+            && (constants.contains("java/lang/System") || constants.contains("java/lang/Runtime")));
   }
 
   @Nullable URL resource(String name) {

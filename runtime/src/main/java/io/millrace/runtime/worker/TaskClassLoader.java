@@ -29,10 +29,16 @@ final class TaskClassLoader extends URLClassLoader {
   }
 
   private final ClassPath classPath;
+  private volatile boolean mayLoadLibraries;
 
   TaskClassLoader(ClassPath classPath) {
     super("task", new URL[0], TaskClassLoader.class.getClassLoader());
     this.classPath = classPath;
+  }
+
+  /** Whether a class was defined whose code may load a native library. */
+  boolean mayLoadLibraries() {
+    return mayLoadLibraries;
   }
 
   @Override
@@ -66,6 +72,7 @@ final class TaskClassLoader extends URLClassLoader {
         // another thread has defined it in the meantime
       }
     }
+    mayLoadLibraries |= code.loadsLibraries();
     return defineClass(name, code.bytes(), 0, code.bytes().length, code.source());
   }
 

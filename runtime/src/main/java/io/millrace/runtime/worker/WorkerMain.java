@@ -29,6 +29,7 @@ public final class WorkerMain {
   private final Wire wire;
   private final TaskRunner runner;
   private final ClassPath classPath = new ClassPath();
+  private final NativeLibraries libraries = new NativeLibraries();
 
   private WorkerMain(Wire wire, TaskRunner runner) {
     this.wire = wire;
@@ -104,8 +105,11 @@ public final class WorkerMain {
       System.err.println("The task's class path could not be closed: " + e);
     }
     TaskResult known = result.get();
-    return known == null
-        ? TaskResult.failed("the task's thread died").retiring("the task's thread died")
+    if (known == null) {
+      return TaskResult.failed("the task's thread died").retiring("the task's thread died");
+    }
+    return loader.mayLoadLibraries() && known.retire().isEmpty() && libraries.hasMore()
+        ? known.retiring("the task loaded a native library")
         : known;
   }
 
