@@ -53,7 +53,8 @@ final class FlowProcess {
     List<String> command =
         new ArrayList<>(
             List.of(
-                python.toString(), Path.of("src/test/python", script).toAbsolutePath().toString()));
+                python.toString(),
+                Path.of("src/test/python").resolve(script).toAbsolutePath().toString()));
     command.addAll(Arrays.asList(arguments));
     return process(folder, command, Map.of());
   }
