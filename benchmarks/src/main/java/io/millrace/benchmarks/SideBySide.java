@@ -67,6 +67,7 @@ public final class SideBySide {
         runs.compare(work);
       }
     }
+    runs.measureArtifactsInSmallHeap();
     if (!quick) {
       runs.measureSmallHeap();
     }
@@ -87,6 +88,20 @@ public final class SideBySide {
         median(metaflow),
         median(millrace),
         median(millrace) / median(metaflow));
+  }
+
+  /** Artifacts of 100 MB in a JVM whose heap is three times as large. */
+  private void measureArtifactsInSmallHeap() throws IOException, InterruptedException {
+    for (String kind : List.of("random", "text", "doubles")) {
+      List<String> command = millrace(new Work("", "ArtifactFlow", 1, artifact(kind, 100)));
+      command.add(1, "-Xmx300m");
+      System.out.printf(
+          Locale.ROOT,
+          "%-28s %10s %10.2f%n",
+          "100 MB " + kind + " in 300 MB heap",
+          "",
+          seconds(command));
+    }
   }
 
   /** 10,000 tasks in a scheduler that has 256 MB of heap. */
