@@ -1,6 +1,7 @@
 package io.millrace.manifest;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
  */
 public record ImageReference(
     Optional<String> domain, String path, Optional<String> tag, Optional<String> digest) {
-  private static final int LONGEST_NAME = 255;
+  private static final int LONGEST_PATH = 255;
+  private static final Set<String> HUB = Set.of("docker.io", "index.docker.io");
   private static final String LABEL = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
   private static final Pattern DOMAIN =
       Pattern.compile("(?:" + LABEL + "(?:\\." + LABEL + ")*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?");
@@ -72,7 +74,8 @@ public record ImageReference(
   }
 
   /**
-   * The part before the first slash is a registry if it looks like a host, as Docker decides it.
+   * The part before the first slash is a registry if it looks like a host, as Docker decides it;
+   * what looks like one but cannot be one, as {@code a.b__c}, belongs to the path.
    */
   private static Optional<String> domainOf(String name) {
     int slash = name.indexOf('/');
@@ -85,14 +88,21 @@ public record ImageReference(
             || first.indexOf(':') >= 0
             || first.equals("localhost")
             || first.chars().anyMatch(c -> c >= 'A' && c <= 'Z');
-    return host ? Optional.of(first) : Optional.empty();
+    boolean isPath = !DOMAIN.matcher(first).matches() && PATH.matcher(name).matches();
+    return host && !isPath ? Optional.of(first) : Optional.empty();
+  }
+
+  /** The length that Docker limits: that of the repository as DockerHub's full names have it. */
+  private int repositoryLength() {
+    boolean official = path.indexOf('/') < 0 && HUB.contains(domain.orElse("docker.io"));
+    return path.length() + (official ? "library/".length() : 0);
   }
 
   private void check(String text) throws InvalidImageException {
     if (text.isBlank() || text.chars().anyMatch(c -> c <= ' ')) {
       throw bad(text, "it is empty or has a space in it. Write it as in \"acme/trainer:1.4\"");
-    } else if (name().length() > LONGEST_NAME) {
-      throw bad(text, "its name has " + name().length() + " characters. Use 255 at most");
+    } else if (repositoryLength() > LONGEST_PATH) {
+      throw bad(text, "its repository has " + path.length() + " characters. Use 247 at most");
     } else if (domain.isPresent() && !DOMAIN.matcher(domain.get()).matches()) {
       throw bad(text, "'" + domain.get() + "' is no registry. Write it as HOST or HOST:PORT");
     } else if (!PATH.matcher(path).matches()) {
