@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -45,6 +46,11 @@ record Compilation(boolean success, List<Complaint> complaints, Path output) {
   }
 
   static Compilation of(Compiler compiler, Path output, List<Path> sources, Path... classPath) {
+    return of(new FlowProcessor(), compiler, output, sources, classPath);
+  }
+
+  static Compilation of(
+      Processor processor, Compiler compiler, Path output, List<Path> sources, Path... classPath) {
     DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
     JavaCompiler tool = compiler.tool();
     try (StandardJavaFileManager files =
@@ -61,7 +67,7 @@ record Compilation(boolean success, List<Complaint> complaints, Path output) {
       JavaCompiler.CompilationTask task =
           tool.getTask(
               null, files, collector, options, null, files.getJavaFileObjectsFromPaths(sources));
-      task.setProcessors(List.of(new FlowProcessor()));
+      task.setProcessors(List.of(processor));
       boolean success = task.call();
       return new Compilation(
           success,
