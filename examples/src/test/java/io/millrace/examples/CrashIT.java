@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CrashIT {
   private static final int CHAINS = 10;
   private static final int KILLS = 5;
-  private static final int LATEST_KILL_MILLIS = 1500;
+  private static final int LATEST_KILL_MILLIS = 1200;
 
   @TempDir Path folder;
 
@@ -46,10 +46,11 @@ class CrashIT {
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     boolean done = false;
-    for (int kill = 0; kill < KILLS; kill++) {
+    for (int kills = 0; kills < KILLS; ) {
       Process process = start(done);
       if (!process.waitFor(random.nextInt(LATEST_KILL_MILLIS), TimeUnit.MILLISECONDS)) {
         kill(process, random);
+        kills++;
       }
       assertTrue(process.waitFor(1, TimeUnit.MINUTES), "the run hangs");
       done = process.exitValue() == 0;

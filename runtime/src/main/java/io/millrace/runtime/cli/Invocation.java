@@ -31,8 +31,11 @@ record Invocation(
     return Configuration.load(surroundings.environment(), surroundings.folder());
   }
 
+  /** What each step is to run in; doubts about the configuration are told on the way. */
   RunPlan plan() {
-    return Planner.plan(flow, configuration(), strings("--with"));
+    Configuration configuration = configuration();
+    configuration.warnings().forEach(doubt -> surroundings.err().println("Warning: " + doubt));
+    return Planner.plan(flow, configuration, strings("--with"));
   }
 
   LocalDatastore datastore() {

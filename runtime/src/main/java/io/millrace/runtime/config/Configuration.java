@@ -1,6 +1,8 @@
 package io.millrace.runtime.config;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +23,8 @@ import java.util.OptionalLong;
 public final class Configuration {
   private final Map<String, String> environment;
   private final List<ConfigurationFile> files;
+
+  private static final JsonFactory JSON_FACTORY = new JsonFactory();
 
   private Configuration(Map<String, String> environment, List<ConfigurationFile> files) {
     this.environment = environment;
@@ -110,10 +114,43 @@ public final class Configuration {
     for (ConfigurationFile file : files) {
       Object value = file.values.get(key);
       if (value != null) {
+        requireText(key, value, file.path);
         settings.add(new Setting(text(value), key + " in " + file.path));
       }
     }
     return settings;
+  }
+
+  /** Images and registries are text, and a number would be taken for a name. */
+  private static void requireText(String key, Object value, Path file) {
+    boolean text = key.endsWith("_CONTAINER_IMAGE") || key.endsWith("_CONTAINER_REGISTRY");
+    if (text && !(value instanceof String)) {
+      throw new UsageException(
+          "%s in %s is %s, which is no text. Write it in quotes, as in \"%s\"."
+              .formatted(
+                  key,
+                  file,
+                  text(value),
+                  key.endsWith("IMAGE") ? "acme/trainer:1.5" : "registry.acme.io"));
+    }
+  }
+
+  /** A sentence for each key that nobody reads, but that looks like one that is read. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    environment.keySet().stream()
+        .sorted()
+        .filter(key -> key.startsWith("METAFLOW_") && !key.startsWith("METAFLOW_RUN_"))
+        .forEach(key -> ConfigurationKeys.doubt(key).ifPresent(warnings::add));
+    for (ConfigurationFile file : files) {
+      file.values
+          .keySet()
+          .forEach(
+              key ->
+                  ConfigurationKeys.doubt(key)
+                      .ifPresent(doubt -> warnings.add(file.path + ": " + doubt)));
+    }
+    return warnings;
   }
 
   private static Optional<Path> project(Path folder) {
@@ -140,8 +177,17 @@ public final class Configuration {
   }
 
   private static ConfigurationFile read(Path path) {
-    try {
-      return new ConfigurationFile(path, JSON.std.mapFrom(Files.readString(path)));
+    try (JsonParser parser = JSON_FACTORY.createParser(Files.readString(path))) {
+      Map<String, Object> values = JSON.std.mapFrom(parser);
+      if (parser.nextToken() != null) {
+        throw new UsageException(
+            "%s:%d:%d is not a JSON object: there is more after it. Correct it, or take it away."
+                .formatted(
+                    path,
+                    parser.currentTokenLocation().getLineNr(),
+                    parser.currentTokenLocation().getColumnNr()));
+      }
+      return new ConfigurationFile(path, values);
     } catch (JacksonException e) {
       String place =
           e.getLocation() == null || e.getLocation().getLineNr() < 1

@@ -122,9 +122,9 @@ final class OriginRun {
         .add(
             path,
             request.tags().user(),
-            List.of(
-                Metadatum.of("origin-task-id", origin.path.task(), 0),
+            List.of( // the run first: Metaflow's client takes a task for granted to have one
                 Metadatum.of("origin-run-id", run, 0),
+                Metadatum.of("origin-task-id", origin.path.task(), 0),
                 Metadatum.of("attempt", "0", 0),
                 Metadatum.attemptOk(true, 0),
                 Metadatum.of("attempt-done", "0", 0)));

@@ -140,6 +140,8 @@ final class ConfigurationTest {
         arguments("{\"a\": 1,}", ":1:9"),
         arguments("{\n  \"a\" 1}", ":2:7"),
         arguments("[1]", ":1:1"),
+        arguments("{} {}", ":1:4"),
+        arguments("{} x", ":1:4"),
         arguments("'", ":1:1"),
         arguments("", ":1:1"));
   }
@@ -151,6 +153,36 @@ final class ConfigurationTest {
     String message = String.valueOf(assertThrows(UsageException.class, this::load).getMessage());
     assertTrue(message.startsWith(file + place + " is not a JSON object: "), message);
     assertEquals(1, message.lines().count());
+  }
+
+  @Test
+  void anImageIsText() throws IOException {
+    Path file = write("home/config.json", "{\"METAFLOW_DEFAULT_CONTAINER_IMAGE\": 3.12}");
+    Configuration configuration = load();
+    UsageException error =
+        assertThrows(
+            UsageException.class, () -> configuration.get("METAFLOW_DEFAULT_CONTAINER_IMAGE"));
+    assertEquals(
+        "METAFLOW_DEFAULT_CONTAINER_IMAGE in "
+            + file
+            + " is 3.12, which is no text. Write it in quotes, as in \"acme/trainer:1.5\".",
+        error.getMessage());
+  }
+
+  @Test
+  void aKeyThatNobodyReadsIsDoubtedIfItLooksLikeOneThatIsRead() throws IOException {
+    Path file =
+        write(
+            "home/config.json",
+            "{\"METAFLOW_KUBERNETES_IMAGE\": \"a\", \"ACME\": 1, \"METAFLOW_USER\": \"me\"}");
+    environment.put("METAFLOW_PROFIL", "x");
+    environment.put("METAFLOW_RUN_ALPHA", "1");
+    assertEquals(
+        List.of(
+            "Nothing reads 'METAFLOW_PROFIL'. Did you mean 'METAFLOW_PROFILE'?",
+            file
+                + ": Nothing reads 'METAFLOW_KUBERNETES_IMAGE'. Did you mean 'METAFLOW_KUBERNETES_CONTAINER_IMAGE'?"),
+        load().warnings());
   }
 
   @ParameterizedTest
