@@ -70,6 +70,7 @@ class ArchitectureTest {
     List<String> packages =
         Stream.of(
                 "cli",
+                "image",
                 "terminal",
                 "scheduler",
                 "parameters",

@@ -8,7 +8,7 @@
  * <pre>
  *   Main → cli → plan → config
  *             → scheduler → compute ← compute.local → worker → task → artifact, datastore, metadata, log
- *             → terminal
+ *             → terminal, image
  * </pre>
  *
  * Read {@link io.millrace.runtime.Main} first.

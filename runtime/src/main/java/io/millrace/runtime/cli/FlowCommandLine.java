@@ -26,6 +26,7 @@ public final class FlowCommandLine {
           new ShowCommand(),
           new CheckCommand(),
           new ExplainCommand(),
+          new ImagesCommand(),
           new DumpCommand(),
           new LogsCommand(),
           new TagCommand(),

@@ -91,6 +91,14 @@ public record StepPlan(
     return Optional.empty();
   }
 
+  /** The image that the step's container is made from; empty for a local process. */
+  public Optional<Effective> image() {
+    return decorators.entrySet().stream()
+        .filter(each -> each.getKey().isCompute())
+        .flatMap(each -> Optional.ofNullable(each.getValue().get("image")).stream())
+        .findFirst();
+  }
+
   /** The decorators as Metaflow's {@code _graph_info} artifact lists them. */
   public List<Map<String, Object>> graphDecorators() {
     return GraphDecorators.of(this);

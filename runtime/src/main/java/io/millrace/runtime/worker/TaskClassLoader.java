@@ -32,7 +32,7 @@ final class TaskClassLoader extends URLClassLoader {
   private volatile boolean mayLoadLibraries;
 
   TaskClassLoader(ClassPath classPath) {
-    super("task", new URL[0], TaskClassLoader.class.getClassLoader());
+    super(new URL[0], TaskClassLoader.class.getClassLoader()); // a name would stand in stack traces
     this.classPath = classPath;
   }
 

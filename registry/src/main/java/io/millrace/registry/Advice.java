@@ -1,0 +1,70 @@
+package io.millrace.registry;
+
+import io.millrace.manifest.ImageReference;
+import io.millrace.runtime.image.ImageChecks;
+import io.millrace.runtime.image.RegistryException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import javax.net.ssl.SSLException;
+import land.oras.exception.OrasException;
+
+/** Says what a failure means for the user, and what helps. */
+final class Advice {
+  private Advice() {}
+
+  static RegistryException of(ImageReference image, OrasException failure) {
+    String host = ImageChecks.host(image);
+    Integer status = failure.getStatusCode();
+    if (status != null && status == 404) {
+      return RegistryException.tagMissing(
+          "%s has no '%s' of %s."
+              .formatted(
+                  host, image.digest().orElseGet(() -> image.tag().orElse("latest")), image.path()),
+          failure);
+    }
+    return new RegistryException(
+        status != null && status > 0 ? ofStatus(host, status) : ofCause(host, failure), failure);
+  }
+
+  private static String ofStatus(String host, int status) {
+    return switch (status) {
+      case 401 ->
+          host
+              + " wants a login, or does not know the one in Docker's config.json. Run 'docker login "
+              + host
+              + "'.";
+      case 403 -> host + " does not let this login pull it. Ask for the right to.";
+      case 429 -> host + " has been asked too often (status 429). Log in, or wait a while.";
+      default -> host + " answered with status " + status + ". Try again later.";
+    };
+  }
+
+  private static String ofCause(String host, OrasException failure) {
+    if (causes(failure, UnresolvedAddressException.class, UnknownHostException.class)) {
+      return "there is no host " + host + ". Check the registry's name.";
+    } else if (causes(failure, HttpTimeoutException.class)) {
+      return host + " does not answer. Is it reachable from here?";
+    } else if (causes(failure, SSLException.class)) {
+      return "no TLS connection to "
+          + host
+          + ". If it speaks plain http, and that is meant, say --allow-http.";
+    } else if (causes(failure, ConnectException.class)) {
+      return host + " refuses connections. Does the registry run, and is the port right?";
+    }
+    return "asking " + host + " failed: " + failure.getMessage() + ".";
+  }
+
+  @SafeVarargs
+  private static boolean causes(Throwable failure, Class<? extends Throwable>... kinds) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      for (Class<? extends Throwable> kind : kinds) {
+        if (kind.isInstance(each)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,182 @@
+package io.millrace.runtime.cli;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.millrace.manifest.FlowManifest;
+import io.millrace.manifest.ImageReference;
+import io.millrace.manifest.InvalidImageException;
+import io.millrace.runtime.config.UsageException;
+import io.millrace.runtime.image.ImageChecks;
+import io.millrace.runtime.image.ImageChecks.Answer;
+import io.millrace.runtime.image.ImageFacts;
+import io.millrace.runtime.plan.Effective;
+import io.millrace.runtime.plan.StepPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code images}: which images a run would pull, and whether it could. */
+final class ImagesCommand implements Command {
+  private static final String CHECK = "check";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @Override
+  public String name() {
+    return "images";
+  }
+
+  @Override
+  public String description() {
+    return "Lists the image of each step; 'images check' asks the registries for them.";
+  }
+
+  @Override
+  public void describe(CommandSpec spec, FlowManifest flow, boolean help) {
+    spec.addPositional(
+        Options.operand(0, CHECK, false, "Asks each registry whether the image can be pulled."));
+    spec.addOption(Options.with());
+    spec.addOption(
+        Options.text(
+            "--platform",
+            "OS/ARCH",
+            "With check: the platform to pull for. Default: " + ImageChecks.platformHere() + "."));
+    spec.addOption(
+        Options.flag(
+            "--allow-http",
+            "With check: asks without TLS, as is always done for registries on this machine."));
+    spec.addOption(Options.flag("--json", "Prints JSON."));
+  }
+
+  @Override
+  public int execute(Invocation invocation) {
+    boolean check = invocation.operand(0).isPresent();
+    if (check && !invocation.operand(0).get().equals(CHECK)) {
+      throw new UsageException(
+          "images: there is no '%s'. Say 'images' or 'images check'."
+              .formatted(invocation.operand(0).get()));
+    }
+    List<Row> rows = rows(invocation);
+    Map<ImageReference, Answer> answers = check ? answers(invocation, rows) : Map.of();
+    if (invocation.flag("--json")) {
+      invocation.print(json(rows, answers));
+    } else {
+      print(invocation, rows, answers);
+    }
+    return answers.values().stream().allMatch(answer -> answer.facts().isPresent()) ? 0 : 1;
+  }
+
+  /** A step that runs in an image. */
+  private record Row(String step, String compute, ImageReference image, String source) {}
+
+  private static List<Row> rows(Invocation invocation) {
+    List<Row> rows = new ArrayList<>();
+    for (StepPlan step : invocation.plan().steps()) {
+      step.image().ifPresent(image -> rows.add(row(step, image)));
+    }
+    return rows;
+  }
+
+  private static Row row(StepPlan step, Effective image) {
+    try {
+      return new Row(
+          step.name(),
+          step.compute().word(),
+          ImageReference.parse(String.valueOf(image.value())),
+          image.source());
+    } catch (InvalidImageException e) {
+      throw new UsageException(image.source() + ": " + e.getMessage());
+    }
+  }
+
+  private static Map<ImageReference, Answer> answers(Invocation invocation, List<Row> rows) {
+    Set<ImageReference> images = new LinkedHashSet<>();
+    rows.forEach(row -> images.add(row.image));
+    ImageChecks checks =
+        new ImageChecks(
+            ImageChecks.client()
+                .orElseThrow(
+                    () ->
+                        new UsageException(
+                            "images check needs io.millrace:millrace-registry, and this jar has it not. Add that dependency.")),
+            platform(invocation),
+            invocation.flag("--allow-http"),
+            PATIENCE);
+    return checks.check(images);
+  }
+
+  private static String platform(Invocation invocation) {
+    String platform = invocation.string("--platform").orElseGet(ImageChecks::platformHere);
+    if (!platform.matches("[a-z0-9]+/[a-z0-9_]+(/[a-z0-9]+)?")) {
+      throw new UsageException(
+          "--platform: '%s' is no platform. Write it as in linux/amd64.".formatted(platform));
+    }
+    return platform;
+  }
+
+  private static void print(
+      Invocation invocation, List<Row> rows, Map<ImageReference, Answer> answers) {
+    if (rows.isEmpty()) {
+      invocation.print("No step runs in an image; all run as local processes.");
+    }
+    int steps = rows.stream().mapToInt(row -> row.step.length()).max().orElse(1);
+    int images = rows.stream().mapToInt(row -> row.image.toString().length()).max().orElse(1);
+    String line = "%-" + steps + "s  %-10s  %-" + images + "s  %s";
+    for (Row row : rows) {
+      Answer answer = answers.get(row.image);
+      invocation.print(
+          line.formatted(
+              row.step, row.compute, row.image, answer == null ? row.source : told(answer)));
+    }
+  }
+
+  private static String told(Answer answer) {
+    return answer.facts().map(ImagesCommand::told).orElse("not found: " + answer.problem());
+  }
+
+  private static String told(ImageFacts facts) {
+    return "%s, %s, %s".formatted(facts.platform(), size(facts.bytes()), facts.digest());
+  }
+
+  private static String size(long bytes) {
+    return bytes < 1_000_000
+        ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+        : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+  }
+
+  private static String json(List<Row> rows, Map<ImageReference, Answer> answers) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (Row row : rows) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("step", row.step);
+      json.put("compute", row.compute);
+      json.put("image", row.image.toString());
+      json.put("source", row.source);
+      Answer answer = answers.get(row.image);
+      if (answer != null) {
+        json.put("found", answer.facts().isPresent());
+        answer
+            .facts()
+            .ifPresentOrElse(
+                facts -> {
+                  json.put("digest", facts.digest());
+                  json.put("bytes", facts.bytes());
+                  json.put("platform", facts.platform());
+                },
+                () -> json.put("problem", answer.problem()));
+      }
+      all.add(json);
+    }
+    try {
+      return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(all);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
