@@ -11,10 +11,13 @@ import io.millrace.processor.validate.Finding;
 import io.millrace.processor.validate.Validation;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.Processor;
@@ -31,6 +34,7 @@ import javax.tools.Diagnostic.Kind;
 public final class FlowProcessor extends AbstractProcessor {
   private final Set<String> waiting = new LinkedHashSet<>();
   private final Set<String> sources = new HashSet<>();
+  private final Map<String, TreeSet<String>> names = new HashMap<>();
   private final Set<Finding> reported = new HashSet<>();
 
   @Override
@@ -41,15 +45,22 @@ public final class FlowProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     round.getRootElements().forEach(each -> sources.add(each.toString()));
+    List<FlowModel> flows = new ArrayList<>();
     for (TypeElement type : flows(round)) {
-      if (!MissingTypes.in(type)) {
-        process(type, !round.processingOver());
-      } else if (round.processingOver()) {
-        process(type, false);
-      } else {
+      if (MissingTypes.in(type) && !round.processingOver()) {
         waiting.add(type.getQualifiedName().toString());
+      } else {
+        flows.add(
+            new FlowReader(processingEnv.getTypeUtils(), processingEnv.getElementUtils())
+                .read(type));
       }
     }
+    flows.forEach(
+        flow ->
+            names
+                .computeIfAbsent(flow.name(), unused -> new TreeSet<>())
+                .add(flow.type().getQualifiedName().toString()));
+    flows.forEach(flow -> process(flow, !MissingTypes.in(flow.type()) && !round.processingOver()));
     return true; // else javac warns that nobody took the annotations
   }
 
@@ -72,11 +83,13 @@ public final class FlowProcessor extends AbstractProcessor {
     return flows;
   }
 
-  private void process(TypeElement type, boolean writing) {
-    FlowModel flow =
-        new FlowReader(processingEnv.getTypeUtils(), processingEnv.getElementUtils()).read(type);
+  private void process(FlowModel flow, boolean writing) {
     Validation validation =
-        Validation.of(flow, processingEnv.getTypeUtils(), processingEnv.getElementUtils());
+        Validation.of(
+            flow,
+            names.getOrDefault(flow.name(), new TreeSet<>()),
+            processingEnv.getTypeUtils(),
+            processingEnv.getElementUtils());
     validation.findings().forEach(finding -> report(finding, flow));
     if (validation.findings().isEmpty() && writing) {
       write(flow, validation);

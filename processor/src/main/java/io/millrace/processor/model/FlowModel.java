@@ -12,13 +12,16 @@ import javax.lang.model.element.TypeElement;
  * @param fields parameters and artifacts in the order of their declaration, inherited ones first
  * @param steps in the order of their declaration, inherited ones first
  * @param decorators those on the class
+ * @param strays decorators that hold for nothing: on methods that are no steps, and on classes that
+ *     the flow extends
  */
 public record FlowModel(
     TypeElement type,
     AnnotationModel annotation,
     List<FieldModel> fields,
     List<StepModel> steps,
-    List<DecoratorModel> decorators) {
+    List<DecoratorModel> decorators,
+    List<DecoratorModel> strays) {
 
   /** The flow's name: the one given, else the class's. */
   public String name() {

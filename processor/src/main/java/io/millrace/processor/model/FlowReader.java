@@ -48,7 +48,28 @@ public final class FlowReader {
       ElementFilter.fieldsIn(each.getEnclosedElements())
           .forEach(field -> field(type, field).ifPresent(fields::add));
     }
-    return new FlowModel(type, flow, fields, steps(type, hierarchy), decorators(type));
+    List<StepModel> steps = steps(type, hierarchy);
+    return new FlowModel(
+        type, flow, fields, steps, decorators(type), strays(type, hierarchy, steps));
+  }
+
+  private static List<DecoratorModel> strays(
+      TypeElement flow, List<TypeElement> hierarchy, List<StepModel> steps) {
+    List<DecoratorModel> strays = new ArrayList<>();
+    for (TypeElement each : hierarchy) {
+      if (!each.equals(flow) && annotation(each, "Flow").isEmpty()) {
+        strays.addAll(decorators(each));
+      }
+      for (ExecutableElement method : ElementFilter.methodsIn(each.getEnclosedElements())) {
+        boolean step =
+            annotation(method, "Step").isPresent()
+                || steps.stream().anyMatch(known -> known.method().equals(method));
+        if (!step) {
+          strays.addAll(decorators(method));
+        }
+      }
+    }
+    return strays;
   }
 
   private Optional<FieldModel> field(TypeElement flow, VariableElement field) {

@@ -10,6 +10,7 @@ import io.millrace.processor.model.DecoratorModel;
 import io.millrace.processor.model.FieldModel;
 import io.millrace.processor.model.FlowModel;
 import io.millrace.processor.model.MissingTypes;
+import io.millrace.processor.model.Place;
 import io.millrace.processor.model.StepModel;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
 /** Rules of decorators: each attribute by the manifest's rules, and all of them together. */
@@ -34,6 +36,7 @@ final class DecoratorRules {
   }
 
   void check() {
+    flow.strays().forEach(this::checkStray);
     check(flow.name(), flow.decorators());
     Set<AnnotationModel> seen = new HashSet<>();
     for (StepModel step : flow.steps()) {
@@ -41,6 +44,17 @@ final class DecoratorRules {
         check(step.name(), step.decorators());
       }
     }
+  }
+
+  private void checkStray(DecoratorModel stray) {
+    Place place = stray.annotation().place();
+    boolean onClass = place.element() instanceof TypeElement;
+    findings.add(
+        onClass ? Message.DECORATOR_ON_BASE : Message.STRAY_DECORATOR,
+        place,
+        stray.kind().annotation(),
+        place.element().getSimpleName(),
+        flow.type().getSimpleName());
   }
 
   private void check(String owner, List<DecoratorModel> decorators) {

@@ -23,6 +23,9 @@ public enum Message {
       "NoConstructor",
       "Flow '%s' has no constructor without arguments that generated code can call. Add one that is"
           + " not private and throws no checked exception."),
+  DUPLICATE_FLOW(
+      "DuplicateFlow",
+      "Several flows are called '%s': %s. Give each a name of its own with @Flow(name)."),
   BAD_FLOW_NAME(
       "BadFlowName",
       "'%s' is no name for a flow. Use letters, digits and _, not a digit first, and no word of"
@@ -172,6 +175,12 @@ public enum Message {
       "Step '%s' is reached %s. Join each split before its branches meet others."),
 
   // Decorators, beyond the rules of single attributes.
+  STRAY_DECORATOR(
+      "StrayDecorator",
+      "@%s is on '%s', which is no step, and does nothing there. Add @Step, or move it to a step."),
+  DECORATOR_ON_BASE(
+      "DecoratorOnBase",
+      "@%s is on '%s', which is no flow, and does nothing there. Put it on '%s'."),
   TWO_COMPUTES(
       "TwoComputes", "'%s' has both @%s and @%s. A step runs in one place: remove one of them."),
   PYPI_AND_CONDA(

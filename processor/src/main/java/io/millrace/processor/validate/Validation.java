@@ -3,6 +3,7 @@ package io.millrace.processor.validate;
 import io.millrace.processor.model.FlowModel;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
@@ -17,8 +18,13 @@ import javax.lang.model.util.Types;
  */
 public record Validation(List<Finding> findings, Map<String, TypeMirror> itemTypes) {
 
-  /** Judges {@code flow} by every rule. */
-  public static Validation of(FlowModel flow, Types types, Elements elements) {
+  /**
+   * Judges {@code flow} by every rule.
+   *
+   * @param namesakes the classes of all flows of the same name, this one included
+   */
+  public static Validation of(
+      FlowModel flow, SortedSet<String> namesakes, Types types, Elements elements) {
     Findings findings = new Findings();
     if (flow.type().getKind() != ElementKind.CLASS) {
       findings.add(
@@ -27,6 +33,13 @@ public record Validation(List<Finding> findings, Map<String, TypeMirror> itemTyp
     }
     TypeRules typeRules = new TypeRules(types, elements);
     new ClassRules(flow, findings).check();
+    if (namesakes.size() > 1) {
+      findings.add(
+          Message.DUPLICATE_FLOW,
+          flow.annotation().place("name"),
+          flow.name(),
+          String.join(", ", namesakes));
+    }
     new NameRules(flow, findings).check();
     new FieldRules(flow, typeRules, findings).check();
     new MethodRules(flow, typeRules, elements, findings).check();
