@@ -145,6 +145,12 @@ class ExamplesIT {
           ForeachFlow run --cuont 3                | Did you mean '--count'?
           ParametersFlow run --colour PINK         | Give one of RED, GREEN, BLUE
           ParametersFlow run --notes no-such-file  | there is no file
+          HelloFlow run --run-id-file not-there/x  | its folder is not there
+          HelloFlow run --run-id-file .            | it is a folder
+          HelloFlow run --datastore-root /dev/null | is a file, not a folder
+          HelloFlow run --datastore-root /proc/x/y | there is no folder to make it in
+          HelloFlow images chek                    | Say 'images' or 'images check'
+          HelloFlow images check --with docker     | needs io.millrace:millrace-registry
           """)
   void aMistakeIsOneLineAndExitCodeTwo(String arguments, String line) {
     FlowProcess.Result result = FlowProcess.java(folder, arguments.split(" "));

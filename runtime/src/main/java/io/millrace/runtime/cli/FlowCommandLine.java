@@ -2,6 +2,7 @@ package io.millrace.runtime.cli;
 
 import io.millrace.manifest.FlowManifest;
 import io.millrace.runtime.config.UsageException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ public final class FlowCommandLine {
    * allow.
    */
   static final int USAGE = 2;
+
+  private static final int FAILED = 1;
 
   private static final List<Command> COMMANDS =
       List.of(
@@ -48,6 +51,9 @@ public final class FlowCommandLine {
       return new FlowCommandLine(surroundings).execute(arguments);
     } catch (UsageException e) {
       return complain(surroundings, e.getMessage());
+    } catch (UncheckedIOException e) { // a full disk, or files that others have changed
+      complain(surroundings, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      return FAILED;
     }
   }
 

@@ -3,6 +3,7 @@ package io.millrace.runtime.cli;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.runtime.compute.MissingModules;
 import io.millrace.runtime.config.UsageException;
+import io.millrace.runtime.datastore.AtomicFiles;
 import io.millrace.runtime.metadata.RunTags;
 import io.millrace.runtime.plan.RunPlan;
 import io.millrace.runtime.scheduler.RunOutcome;
@@ -10,7 +11,9 @@ import io.millrace.runtime.scheduler.RunRequest;
 import io.millrace.runtime.scheduler.Scheduler;
 import io.millrace.runtime.terminal.RunConsole;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -49,6 +52,7 @@ final class RunOptions {
       Invocation invocation, Map<String, Object> parameters, Optional<RunRequest.Resume> resume) {
     RunPlan plan = invocation.plan();
     MissingModules.check(plan);
+    invocation.string("--run-id-file").ifPresent(file -> requireFolder(invocation, file));
     RunRequest request =
         new RunRequest(
             plan,
@@ -59,6 +63,7 @@ final class RunOptions {
             invocation.datastore(),
             invocation.metadata(),
             resume);
+    requireWritable(Path.of(request.datastore().root()));
     RunConsole console = console(invocation);
     CountDownLatch over = new CountDownLatch(1);
     try {
@@ -131,6 +136,39 @@ final class RunOptions {
       throw new UsageException(option + ": " + number + " is not positive. Give 1 or more.");
     }
     return number;
+  }
+
+  private static void requireWritable(Path root) {
+    try {
+      AtomicFiles.folder(root);
+    } catch (IOException e) {
+      throw new UsageException(
+          "The datastore %s cannot be made: %s. Name another with --datastore-root."
+              .formatted(root, reason(e)));
+    }
+    if (!Files.isWritable(root)) {
+      throw new UsageException(
+          "The datastore %s is not writable. Name another with --datastore-root.".formatted(root));
+    }
+  }
+
+  /** What the operating system says, without the file's name, which is told anyway. */
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException file && file.getReason() != null
+        ? file.getReason()
+        : e instanceof NoSuchFileException
+            ? "there is no folder to make it in"
+            : String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
+  }
+
+  private static void requireFolder(Invocation invocation, String file) {
+    Path path = invocation.surroundings().folder().resolve(file);
+    if (Files.isDirectory(path) || !Files.isDirectory(path.toAbsolutePath().resolveSibling(""))) {
+      throw new UsageException(
+          "--run-id-file: %s cannot be written: %s."
+              .formatted(
+                  path, Files.isDirectory(path) ? "it is a folder" : "its folder is not there"));
+    }
   }
 
   private static void writeRunId(Invocation invocation, String run) {

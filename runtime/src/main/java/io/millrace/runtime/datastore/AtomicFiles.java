@@ -57,13 +57,19 @@ public final class AtomicFiles {
   /** Makes a folder, if it is not there, and those above it. */
   public static void folder(Path folder) throws IOException {
     try {
-      Files.createDirectory(folder);
+      makeOrFind(folder);
     } catch (NoSuchFileException e) {
       if (folder.getParent() == null) {
         throw e;
       }
       folder(folder.getParent());
-      folder(folder);
+      makeOrFind(folder);
+    }
+  }
+
+  private static void makeOrFind(Path folder) throws IOException {
+    try {
+      Files.createDirectory(folder);
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(folder)) {
         throw new IOException(folder + " is a file, not a folder.", e);

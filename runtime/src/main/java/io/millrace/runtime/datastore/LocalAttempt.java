@@ -81,8 +81,13 @@ final class LocalAttempt implements AttemptStore {
       throw e.of(name);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Artifact '%s' cannot be read: its data %s: %s"
-              .formatted(name, blobs.file(artifact.sha()), e.getMessage()),
+          "Artifact '%s' cannot be read: its data %s %s."
+              .formatted(
+                  name,
+                  blobs.file(artifact.sha()),
+                  e instanceof NoSuchFileException
+                      ? "is not there"
+                      : "is damaged: " + e.getMessage()),
           e);
     }
   }
