@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.runtime.cli.FlowCommandLine;
 import io.millrace.runtime.cli.Surroundings;
+import io.millrace.runtime.image.ImageChecks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,7 +32,7 @@ class ImagesCheckTest {
     Files.writeString(
         flows.resolve("F.json"),
         """
-        {"manifestVersion": 1, "name": "F", "className": "F", "file": "F.java",
+        {"manifestVersion": 1, "name": "F", "className": "io.millrace.registry.Empty", "file": "F.java",
          "parameters": [], "artifacts": [], "steps": [
            {"name": "start", "next": ["end"], "file": "F.java"},
            {"name": "end", "file": "F.java"}]}
@@ -74,6 +75,20 @@ class ImagesCheckTest {
   }
 
   @Test
+  void aRunAsksFirst() throws Exception {
+    try (LocalRegistry registry = LocalRegistry.open(folder)) {
+      registry.push("acme/trainer", "1.4", ImageChecks.platformHere());
+      String option = "docker:image=" + registry.host() + "/acme/trainer:1.5";
+
+      assertEquals(2, command("run", "--check-images", "--with", option));
+      assertEquals(
+          "Error: Step 'start' cannot run in %1$s/acme/trainer:1.5, by --with %2$s: %1$s has no '1.5' of acme/trainer. Near it are 1.4. 'images check' tells of all 2 steps like that.\n"
+              .formatted(registry.host(), option),
+          err.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
   void listsWithoutAsking() {
     assertEquals(0, images("--with", "end=kubernetes:image=registry.invalid/a:1"));
     assertEquals(
@@ -94,9 +109,13 @@ class ImagesCheckTest {
   private int images(String... arguments) {
     List<String> all = new ArrayList<>(List.of("images"));
     all.addAll(List.of(arguments));
+    return command(all.toArray(String[]::new));
+  }
+
+  private int command(String... arguments) {
     Map<String, String> environment = Map.of("METAFLOW_HOME", folder.resolve("none").toString());
     return FlowCommandLine.execute(
-        all,
+        List.of(arguments),
         new Surroundings(
             folder.toString(),
             environment,

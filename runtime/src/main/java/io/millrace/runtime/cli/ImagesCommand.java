@@ -3,29 +3,22 @@ package io.millrace.runtime.cli;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.manifest.ImageReference;
-import io.millrace.manifest.InvalidImageException;
 import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.image.ImageChecks;
 import io.millrace.runtime.image.ImageChecks.Answer;
 import io.millrace.runtime.image.ImageFacts;
-import io.millrace.runtime.plan.Effective;
-import io.millrace.runtime.plan.StepPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code images}: which images a run would pull, and whether it could. */
 final class ImagesCommand implements Command {
   private static final String CHECK = "check";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @Override
   public String name() {
@@ -62,53 +55,18 @@ final class ImagesCommand implements Command {
           "images: there is no '%s'. Say 'images' or 'images check'."
               .formatted(invocation.operand(0).get()));
     }
-    List<Row> rows = rows(invocation);
-    Map<ImageReference, Answer> answers = check ? answers(invocation, rows) : Map.of();
+    List<StepImage> rows = StepImage.of(invocation.plan());
+    Map<ImageReference, Answer> answers =
+        check
+            ? StepImage.check(
+                rows, platform(invocation), invocation.flag("--allow-http"), "images check")
+            : Map.of();
     if (invocation.flag("--json")) {
       invocation.print(json(rows, answers));
     } else {
       print(invocation, rows, answers);
     }
-    return answers.values().stream().allMatch(answer -> answer.facts().isPresent()) ? 0 : 1;
-  }
-
-  /** A step that runs in an image. */
-  private record Row(String step, String compute, ImageReference image, String source) {}
-
-  private static List<Row> rows(Invocation invocation) {
-    List<Row> rows = new ArrayList<>();
-    for (StepPlan step : invocation.plan().steps()) {
-      step.image().ifPresent(image -> rows.add(row(step, image)));
-    }
-    return rows;
-  }
-
-  private static Row row(StepPlan step, Effective image) {
-    try {
-      return new Row(
-          step.name(),
-          step.compute().word(),
-          ImageReference.parse(String.valueOf(image.value())),
-          image.source());
-    } catch (InvalidImageException e) {
-      throw new UsageException(image.source() + ": " + e.getMessage());
-    }
-  }
-
-  private static Map<ImageReference, Answer> answers(Invocation invocation, List<Row> rows) {
-    Set<ImageReference> images = new LinkedHashSet<>();
-    rows.forEach(row -> images.add(row.image));
-    ImageChecks checks =
-        new ImageChecks(
-            ImageChecks.client()
-                .orElseThrow(
-                    () ->
-                        new UsageException(
-                            "images check needs io.millrace:millrace-registry, and this jar has it not. Add that dependency.")),
-            platform(invocation),
-            invocation.flag("--allow-http"),
-            PATIENCE);
-    return checks.check(images);
+    return answers.values().stream().allMatch(Answer::found) ? 0 : 1;
   }
 
   private static String platform(Invocation invocation) {
@@ -121,18 +79,21 @@ final class ImagesCommand implements Command {
   }
 
   private static void print(
-      Invocation invocation, List<Row> rows, Map<ImageReference, Answer> answers) {
+      Invocation invocation, List<StepImage> rows, Map<ImageReference, Answer> answers) {
     if (rows.isEmpty()) {
       invocation.print("No step runs in an image; all run as local processes.");
     }
-    int steps = rows.stream().mapToInt(row -> row.step.length()).max().orElse(1);
-    int images = rows.stream().mapToInt(row -> row.image.toString().length()).max().orElse(1);
+    int steps = rows.stream().mapToInt(row -> row.step().length()).max().orElse(1);
+    int images = rows.stream().mapToInt(row -> row.image().toString().length()).max().orElse(1);
     String line = "%-" + steps + "s  %-10s  %-" + images + "s  %s";
-    for (Row row : rows) {
-      Answer answer = answers.get(row.image);
+    for (StepImage row : rows) {
+      Answer answer = answers.get(row.image());
       invocation.print(
           line.formatted(
-              row.step, row.compute, row.image, answer == null ? row.source : told(answer)));
+              row.step(),
+              row.compute(),
+              row.image(),
+              answer == null ? row.source() : told(answer)));
     }
   }
 
@@ -150,17 +111,17 @@ final class ImagesCommand implements Command {
         : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
   }
 
-  private static String json(List<Row> rows, Map<ImageReference, Answer> answers) {
+  private static String json(List<StepImage> rows, Map<ImageReference, Answer> answers) {
     List<Map<String, Object>> all = new ArrayList<>();
-    for (Row row : rows) {
+    for (StepImage row : rows) {
       Map<String, Object> json = new LinkedHashMap<>();
-      json.put("step", row.step);
-      json.put("compute", row.compute);
-      json.put("image", row.image.toString());
-      json.put("source", row.source);
-      Answer answer = answers.get(row.image);
+      json.put("step", row.step());
+      json.put("compute", row.compute());
+      json.put("image", row.image().toString());
+      json.put("source", row.source());
+      Answer answer = answers.get(row.image());
       if (answer != null) {
-        json.put("found", answer.facts().isPresent());
+        json.put("found", answer.found());
         answer
             .facts()
             .ifPresentOrElse(

@@ -43,6 +43,10 @@ final class RunOptions {
     spec.addOption(
         Options.text(
             "--run-id-file", "FILE", "Writes the run's id to this file once it is known."));
+    spec.addOption(
+        Options.flag(
+            "--check-images",
+            "Asks the registries first whether each step's image can be pulled."));
     spec.addOption(Options.flag("--quiet", "Prints failures and the end of the run alone."));
     spec.addOption(Options.datastoreRoot());
   }
@@ -51,6 +55,9 @@ final class RunOptions {
   static int run(
       Invocation invocation, Map<String, Object> parameters, Optional<RunRequest.Resume> resume) {
     RunPlan plan = invocation.plan();
+    if (invocation.flag("--check-images")) {
+      StepImage.requireAll(plan);
+    }
     MissingModules.check(plan);
     invocation.string("--run-id-file").ifPresent(file -> requireFolder(invocation, file));
     RunRequest request =

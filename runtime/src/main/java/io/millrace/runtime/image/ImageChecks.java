@@ -56,7 +56,12 @@ public final class ImageChecks {
    * @param facts empty if it cannot be pulled
    * @param problem why not; empty if it can
    */
-  public record Answer(Optional<ImageFacts> facts, String problem) {}
+  public record Answer(Optional<ImageFacts> facts, String problem) {
+    /** Whether it can be pulled. */
+    public boolean found() {
+      return facts.isPresent();
+    }
+  }
 
   /** Asks for each of {@code images}. */
   public Map<ImageReference, Answer> check(Iterable<ImageReference> images) {
