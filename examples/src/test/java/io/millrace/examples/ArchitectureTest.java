@@ -83,6 +83,7 @@ class ArchitectureTest {
                 "metadata",
                 "log",
                 "datastore",
+                "storage",
                 "artifact")
             .map(name -> "io.millrace.runtime." + name)
             .toList();

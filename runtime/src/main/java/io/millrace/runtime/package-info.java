@@ -7,7 +7,7 @@
  *
  * <pre>
  *   Main → cli → plan → config
- *             → scheduler → compute ← compute.local → worker → task → artifact, datastore, metadata, log
+ *             → scheduler → compute ← compute.local → worker → task → metadata, log, datastore → storage, artifact
  *             → terminal, image
  * </pre>
  *

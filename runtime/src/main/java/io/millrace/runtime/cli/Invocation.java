@@ -5,13 +5,12 @@ import io.millrace.manifest.FlowManifest;
 import io.millrace.runtime.config.Configuration;
 import io.millrace.runtime.config.Setting;
 import io.millrace.runtime.config.UsageException;
-import io.millrace.runtime.datastore.LocalDatastore;
 import io.millrace.runtime.datastore.LocalRoot;
+import io.millrace.runtime.datastore.StorageDatastore;
 import io.millrace.runtime.metadata.LocalMetadata;
 import io.millrace.runtime.metadata.Metadata;
 import io.millrace.runtime.plan.Planner;
 import io.millrace.runtime.plan.RunPlan;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ParseResult;
@@ -38,7 +37,7 @@ record Invocation(
     return Planner.plan(flow, configuration, strings("--with"));
   }
 
-  LocalDatastore datastore() {
+  StorageDatastore datastore() {
     return LocalRoot.find(
         string("--datastore-root"),
         configuration().get("METAFLOW_DATASTORE_SYSROOT_LOCAL").map(Setting::value),
@@ -46,7 +45,7 @@ record Invocation(
   }
 
   Metadata metadata() {
-    return new LocalMetadata(Path.of(datastore().root()));
+    return new LocalMetadata(datastore().storage());
   }
 
   /** The run that was started last. */

@@ -19,18 +19,18 @@ public final class LocalRoot {
    * @param folder the working directory; without the others, the nearest folder of that name at or
    *     above it, else one within it
    */
-  public static LocalDatastore find(
+  public static StorageDatastore find(
       Optional<String> option, Optional<String> sysroot, Path folder) {
     if (option.isPresent()) {
-      return LocalDatastore.at(folder.resolve(option.get()));
+      return StorageDatastore.at(folder.resolve(option.get()));
     } else if (sysroot.isPresent() && !sysroot.get().isEmpty()) {
-      return LocalDatastore.at(folder.resolve(sysroot.get()).resolve(NAME));
+      return StorageDatastore.at(folder.resolve(sysroot.get()).resolve(NAME));
     }
     for (Path each = folder.toAbsolutePath(); each != null; each = each.getParent()) {
       if (Files.isDirectory(each.resolve(NAME))) {
-        return LocalDatastore.at(each.resolve(NAME));
+        return StorageDatastore.at(each.resolve(NAME));
       }
     }
-    return LocalDatastore.at(folder.resolve(NAME));
+    return StorageDatastore.at(folder.resolve(NAME));
   }
 }

@@ -2,15 +2,12 @@ package io.millrace.runtime.metadata;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.millrace.runtime.datastore.ArtifactRef;
-import io.millrace.runtime.datastore.AtomicFiles;
 import io.millrace.runtime.datastore.TaskPath;
+import io.millrace.runtime.storage.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -23,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Metadata in files beside the local datastore's, as Metaflow's {@code local}. */
@@ -31,26 +27,25 @@ public final class LocalMetadata implements Metadata {
   private static final String META = "_meta";
   private static final String SELF = "_self.json";
 
-  private final Path root;
+  private final Storage storage;
 
-  /** The metadata in the datastore's folder. */
-  public LocalMetadata(Path root) {
-    this.root = root;
+  /** The metadata in {@code storage}, which has the datastore, too. */
+  public LocalMetadata(Storage storage) {
+    this.storage = storage;
   }
 
   @Override
   public String newRun(String flow, RunTags tags) {
-    Path folder = root.resolve(flow);
     long id = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-    while (Files.exists(folder.resolve(Long.toString(id)))) {
+    while (storage.exists(flow + "/" + id)) {
       id++;
     }
     Map<String, Object> self = new LinkedHashMap<>();
     self.put("flow_id", flow);
     self.put("ts_epoch", System.currentTimeMillis());
-    AtomicFiles.writeOnce(self(folder), json(self));
+    writeOnce(self(flow), json(self));
     String run = Long.toString(id);
-    AtomicFiles.write(self(folder.resolve(run)), json(record(flow, run, tags)));
+    storage.write(self(flow + "/" + run), json(record(flow, run, tags)));
     return run;
   }
 
@@ -60,31 +55,22 @@ public final class LocalMetadata implements Metadata {
     step.put("run_number", task.run());
     step.put("step_name", task.step());
     putOwner(step, task.flow(), tags);
-    AtomicFiles.writeOnce(
-        self(root.resolve(task.flow()).resolve(task.run()).resolve(task.step())), json(step));
-    makeFolders(task);
+    writeOnce(self(task.flow() + "/" + task.run() + "/" + task.step()), json(step));
+    // from the top, as the folder of the step is there and that of the task is not
+    storage.prepare(folder(task));
+    storage.prepare(folder(task) + "/" + META);
     Map<String, Object> self = new LinkedHashMap<>();
     self.put("run_number", task.run());
     self.put("step_name", task.step());
     self.put("task_id", task.task());
     putOwner(self, task.flow(), tags);
-    AtomicFiles.writeOnce(self(folder(task)), json(self));
-  }
-
-  /** From the top, as the folder of the step is there and that of the task is not. */
-  private void makeFolders(TaskPath task) {
-    try {
-      AtomicFiles.folder(folder(task));
-      AtomicFiles.folder(folder(task).resolve(META));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot make " + folder(task) + ": " + e.getMessage(), e);
-    }
+    writeOnce(self(folder(task)), json(self));
   }
 
   @Override
   public void add(TaskPath task, String user, Collection<Metadatum> metadata) {
-    Path folder = folder(task).resolve(META);
-    Set<Path> written = new HashSet<>();
+    String folder = folder(task) + "/" + META;
+    Set<String> written = new HashSet<>();
     for (Metadatum each : metadata) {
       long time = System.currentTimeMillis();
       // a file is named by its field and time, which several of one field may share
@@ -102,12 +88,12 @@ public final class LocalMetadata implements Metadata {
       json.put("tags", each.tags());
       json.put("user_name", user);
       json.put("ts_epoch", time);
-      AtomicFiles.write(file(folder, each.field(), time), json(json));
+      storage.write(file(folder, each.field(), time), json(json));
     }
   }
 
-  private static Path file(Path folder, String field, long time) {
-    return folder.resolve("sysmeta_" + field + "_" + time + ".json");
+  private static String file(String folder, String field, long time) {
+    return folder + "/sysmeta_" + field + "_" + time + ".json";
   }
 
   @Override
@@ -118,7 +104,7 @@ public final class LocalMetadata implements Metadata {
       Map<String, ArtifactRef> artifacts,
       String type,
       String root) {
-    Path folder = folder(task).resolve(META);
+    String folder = folder(task) + "/" + META;
     artifacts.forEach(
         (name, ref) -> {
           Map<String, Object> json = new LinkedHashMap<>();
@@ -133,22 +119,23 @@ public final class LocalMetadata implements Metadata {
           json.put("ds_type", type);
           json.put("location", ":root:" + root);
           putOwner(json, task.flow(), tags);
-          AtomicFiles.write(folder.resolve(attempt + "_artifact_" + name + ".json"), json(json));
+          storage.write(folder + "/" + attempt + "_artifact_" + name + ".json", json(json));
         });
   }
 
   @Override
   public List<String> runs(String flow) {
-    return list(root.resolve(flow)).stream()
-        .filter(folder -> Files.exists(self(folder)))
-        .map(folder -> folder.getFileName().toString())
+    return storage.list(flow).stream()
+        .filter(name -> name.endsWith("/"))
+        .map(name -> name.substring(0, name.length() - 1))
+        .filter(run -> storage.exists(self(flow + "/" + run)))
         .sorted(Comparator.comparingInt(String::length).thenComparing(name -> name).reversed())
         .toList();
   }
 
   @Override
   public Optional<RunRecord> run(String flow, String run) {
-    return read(self(root.resolve(flow).resolve(run)))
+    return read(self(flow + "/" + run))
         .map(
             json ->
                 new RunRecord(
@@ -168,9 +155,10 @@ public final class LocalMetadata implements Metadata {
   @Override
   public Map<String, String> of(TaskPath task) {
     Map<String, Map<String, Object>> newest = new TreeMap<>();
-    for (Path file : list(folder(task).resolve(META))) {
-      if (file.getFileName().toString().startsWith("sysmeta_")) {
-        read(file)
+    String folder = folder(task) + "/" + META;
+    for (String name : storage.list(folder)) {
+      if (name.startsWith("sysmeta_")) {
+        read(folder + "/" + name)
             .ifPresent(
                 json ->
                     newest.merge(
@@ -184,12 +172,11 @@ public final class LocalMetadata implements Metadata {
 
   @Override
   public void tag(String flow, String run, Set<String> tags) {
-    Path self = self(root.resolve(flow).resolve(run));
+    String self = self(flow + "/" + run);
     Map<String, Object> json =
-        read(self)
-            .orElseThrow(() -> new UncheckedIOException(new NoSuchFileException(self.toString())));
+        read(self).orElseThrow(() -> new UncheckedIOException(new NoSuchFileException(self)));
     json.put("tags", List.copyOf(tags));
-    AtomicFiles.write(self, json(json));
+    storage.write(self, json(json));
   }
 
   private static Map<String, Object> newer(Map<String, Object> one, Map<String, Object> other) {
@@ -215,34 +202,28 @@ public final class LocalMetadata implements Metadata {
     json.put("ts_epoch", System.currentTimeMillis());
   }
 
-  private Path folder(TaskPath task) {
-    return root.resolve(task.flow()).resolve(task.run()).resolve(task.step()).resolve(task.task());
+  private static String folder(TaskPath task) {
+    return task.flow() + "/" + task.run() + "/" + task.step() + "/" + task.task();
   }
 
-  private static Path self(Path folder) {
-    return folder.resolve(META).resolve(SELF);
+  private static String self(String folder) {
+    return folder + "/" + META + "/" + SELF;
   }
 
-  private static List<Path> list(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(each -> !AtomicFiles.isTemporary(each.getFileName().toString()))
-          .sorted()
-          .toList();
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return List.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private void writeOnce(String key, byte[] content) {
+    if (!storage.exists(key)) {
+      storage.write(key, content);
     }
   }
 
-  private static Optional<Map<String, Object>> read(Path file) {
+  private Optional<Map<String, Object>> read(String key) {
     try {
-      return Optional.of(JSON.std.mapFrom(Files.readAllBytes(file)));
+      return Optional.of(JSON.std.mapFrom(storage.read(key)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          storage.root() + "/" + key + " cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.millrace.runtime.worker;
 
-import io.millrace.runtime.datastore.Datastore;
-import io.millrace.runtime.datastore.LocalDatastore;
+import io.millrace.runtime.datastore.StorageDatastore;
 import io.millrace.runtime.metadata.LocalMetadata;
 import io.millrace.runtime.plan.StepPlan.CatchPolicy;
 import io.millrace.runtime.task.FlowCode;
@@ -45,9 +44,9 @@ public final class WorkerMain {
     wire.sendHello(Integer.parseInt(arguments[1]));
     RunSpec run = wire.readRun();
     FlowCode code = FlowCode.load(run.flowClass(), WorkerMain.class.getClassLoader());
-    Datastore datastore = LocalDatastore.at(Path.of(run.root()));
+    StorageDatastore datastore = StorageDatastore.at(Path.of(run.root()));
     TaskRunner runner =
-        new TaskRunner(run, code, datastore, new LocalMetadata(Path.of(run.root())));
+        new TaskRunner(run, code, datastore, new LocalMetadata(datastore.storage()));
     new WorkerMain(wire, runner).serve();
   }
 

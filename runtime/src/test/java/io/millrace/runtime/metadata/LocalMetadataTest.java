@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.runtime.datastore.TaskPath;
+import io.millrace.runtime.storage.LocalStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class LocalMetadataTest {
 
   @Test
   void runsAreNumberedInOrderAndListedNewestFirst() {
-    LocalMetadata metadata = new LocalMetadata(root);
+    LocalMetadata metadata = new LocalMetadata(new LocalStorage(root));
     List<String> runs = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       runs.add(metadata.newRun("Flow", TAGS));
@@ -35,7 +36,7 @@ class LocalMetadataTest {
 
   @Test
   void everyMetadatumIsKept() throws IOException {
-    LocalMetadata metadata = new LocalMetadata(root);
+    LocalMetadata metadata = new LocalMetadata(new LocalStorage(root));
     TaskPath task = new TaskPath("Flow", "1", "start", "1");
     List<Metadatum> same = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
@@ -50,7 +51,7 @@ class LocalMetadataTest {
 
   @Test
   void tagsAreReplaced() {
-    LocalMetadata metadata = new LocalMetadata(root);
+    LocalMetadata metadata = new LocalMetadata(new LocalStorage(root));
     String run = metadata.newRun("Flow", TAGS);
     metadata.tag("Flow", run, Set.of("other"));
     RunTags tags = metadata.run("Flow", run).orElseThrow().tags();

@@ -1,4 +1,4 @@
-package io.millrace.runtime.datastore;
+package io.millrace.runtime.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,13 +39,6 @@ public final class AtomicFiles {
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** Writes {@code content} to {@code file} unless it exists. */
-  public static void writeOnce(Path file, byte[] content) {
-    if (!Files.exists(file)) {
-      write(file, content);
     }
   }
 

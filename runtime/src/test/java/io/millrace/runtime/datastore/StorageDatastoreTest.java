@@ -2,7 +2,6 @@ package io.millrace.runtime.datastore;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.runtime.artifact.IncludedFile;
@@ -20,13 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LocalDatastoreTest {
+class StorageDatastoreTest {
   private static final TaskPath TASK = new TaskPath("Flow", "1", "start", "2");
 
   @TempDir private Path folder = Path.of("");
 
-  private LocalDatastore store() {
-    return LocalDatastore.at(folder.resolve(".metaflow"));
+  private StorageDatastore store() {
+    return StorageDatastore.at(folder.resolve(".metaflow"));
   }
 
   @ParameterizedTest
@@ -68,13 +67,5 @@ class LocalDatastoreTest {
     IncludedFile file = store().include("Flow", content, true, "utf-8");
     assertArrayEquals(content, store().included(file));
     assertTrue(file.url().startsWith("local://" + folder.resolve("data/Flow")), file.url());
-  }
-
-  @Test
-  void temporaryNamesOfTwoProcessesWithOneIdDiffer() {
-    // each container's process is number 1, and they share the folder
-    String name = AtomicFiles.temporary(folder.resolve("blob")).getFileName().toString();
-    assertTrue(AtomicFiles.isTemporary(name));
-    assertFalse(name.matches("\\.tmp-" + ProcessHandle.current().pid() + "-\\d+"), name);
   }
 }

@@ -1,6 +1,6 @@
 package io.millrace.runtime.datastore;
 
-import java.io.BufferedInputStream;
+import io.millrace.runtime.storage.Storage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,10 +10,7 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
@@ -22,14 +19,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A flow's content-addressed store: each blob is a file named by the SHA-1 of its content.
+ * A flow's content-addressed store: each blob is named by the SHA-1 of its content.
  *
  * <p>Small blobs are compressed as Metaflow's are. Large ones are stored as they are, which its
  * {@code cas_raw} allows: compressing them would take longer than all else together.
  */
-final class LocalBlobs {
+final class Blobs {
   /** Content up to this size is held in memory and compressed. */
   private static final int SMALL = 1 << 20;
 
@@ -44,11 +42,13 @@ final class LocalBlobs {
   /** How many blobs are kept, so 32 MB at most. */
   private static final int KEPT_COUNT = 512;
 
-  private final Path folder;
+  private final Storage storage;
+  private final String folder;
   private final Map<ByteBuffer, Stored> stored = recent();
   private final Map<String, byte[]> read = recent();
 
-  LocalBlobs(Path folder) {
+  Blobs(Storage storage, String folder) {
+    this.storage = storage;
     this.folder = folder;
   }
 
@@ -73,43 +73,39 @@ final class LocalBlobs {
   record Stored(String sha, long size) {}
 
   Stored save(Content content) throws IOException {
-    Spool spool = new Spool();
-    content.writeTo(spool);
-    return spool.store();
+    try (Spool spool = new Spool()) {
+      content.writeTo(spool);
+      return spool.store();
+    }
   }
 
-  boolean has(String sha) {
-    return Files.exists(file(sha));
-  }
-
-  Path file(String sha) {
-    return folder.resolve(sha.substring(0, 2)).resolve(sha);
+  String key(String sha) {
+    return folder + "/" + sha.substring(0, 2) + "/" + sha;
   }
 
   InputStream open(String sha) throws IOException {
     byte[] known = read.get(sha);
-    return known == null ? openFile(sha) : new ByteArrayInputStream(known);
+    return known == null ? openStored(sha) : new ByteArrayInputStream(known);
   }
 
-  private InputStream openFile(String sha) throws IOException {
-    Path file = file(sha);
-    if (isRaw(file)) {
-      return Files.newInputStream(file);
-    } else if (Files.size(file) > KEPT_SIZE) {
-      return new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)), 1 << 16);
+  private InputStream openStored(String sha) throws IOException {
+    String key = key(sha);
+    if (isRaw(key)) {
+      return storage.open(key);
     }
-    InputStream in = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(file)), 4096);
+    InputStream in = new GZIPInputStream(storage.open(key), 1 << 16);
     byte[] start = in.readNBytes(KEPT_SIZE + 1);
     if (start.length > KEPT_SIZE) {
       return new SequenceInputStream(new ByteArrayInputStream(start), in);
     }
+    in.close();
     read.put(sha, start);
     return new ByteArrayInputStream(start);
   }
 
-  private static boolean isRaw(Path file) throws IOException {
+  private boolean isRaw(String key) throws IOException {
     try {
-      return Files.readString(file.resolveSibling(file.getFileName() + "_meta"))
+      return new String(storage.read(key + "_meta"), StandardCharsets.US_ASCII)
           .contains("\"cas_raw\": true");
     } catch (NoSuchFileException e) {
       return false;
@@ -120,9 +116,7 @@ final class LocalBlobs {
   private final class Spool extends OutputStream {
     private final MessageDigest digest = sha1();
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream(256);
-    private Path temporary = Path.of("");
-    private OutputStream file = OutputStream.nullOutputStream();
-    private boolean large;
+    private Storage.@Nullable Upload upload;
     private long size;
 
     @Override
@@ -162,23 +156,20 @@ final class LocalBlobs {
 
     private void take(byte[] bytes, int from, int count) throws IOException {
       size += count;
-      if (!large && size > SMALL) {
-        spill();
+      if (upload == null && size > SMALL) {
+        upload = storage.upload();
+        memory.writeTo(upload);
+        memory.reset();
       }
-      if (large) {
-        file.write(bytes, from, count);
-      } else {
-        memory.write(bytes, from, count);
-      }
+      OutputStream out = upload == null ? memory : upload;
+      out.write(bytes, from, count);
     }
 
-    private void spill() throws IOException {
-      large = true;
-      AtomicFiles.folder(folder);
-      temporary = AtomicFiles.temporary(folder.resolve("blob"));
-      file = Files.newOutputStream(temporary);
-      memory.writeTo(file);
-      memory.reset();
+    @Override
+    public void close() throws IOException {
+      if (upload != null) {
+        upload.close();
+      }
     }
 
     Stored store() throws IOException {
@@ -197,18 +188,14 @@ final class LocalBlobs {
     }
 
     private Stored write() throws IOException {
-      file.close();
       String sha = HexFormat.of().formatHex(digest.digest());
-      Path target = file(sha);
-      boolean known = Files.exists(target);
-      if (large && known) {
-        Files.delete(temporary);
-      } else if (!known) {
-        AtomicFiles.write(target.resolveSibling(sha + "_meta"), large ? RAW : COMPRESSED);
-        if (large) {
-          Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      String key = key(sha);
+      if (!storage.exists(key)) {
+        storage.write(key + "_meta", upload == null ? COMPRESSED : RAW);
+        if (upload == null) {
+          storage.write(key, gzip(memory.toByteArray()));
         } else {
-          AtomicFiles.write(target, gzip(memory.toByteArray()));
+          upload.commit(key);
         }
       }
       return new Stored(sha, size);

@@ -3,28 +3,29 @@ package io.millrace.runtime.datastore;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.millrace.runtime.artifact.ArtifactCodec;
 import io.millrace.runtime.artifact.ArtifactException;
+import io.millrace.runtime.storage.Storage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An attempt's files in its task's folder. */
-final class LocalAttempt implements AttemptStore {
-  private final Path folder;
+/** An attempt's objects in its task's folder. */
+final class StorageAttempt implements AttemptStore {
+  private final Storage storage;
+  private final String folder;
   private final int attempt;
-  private final LocalBlobs blobs;
+  private final Blobs blobs;
 
-  LocalAttempt(Path folder, int attempt, LocalBlobs blobs) {
+  StorageAttempt(Storage storage, String folder, int attempt, Blobs blobs) {
+    this.storage = storage;
     this.folder = folder;
     this.attempt = attempt;
     this.blobs = blobs;
@@ -49,7 +50,7 @@ final class LocalAttempt implements AttemptStore {
   @Override
   public ArtifactRef save(String name, @Nullable Object value, Type type) {
     try {
-      LocalBlobs.Stored stored = blobs.save(out -> ArtifactCodec.write(value, type, out));
+      Blobs.Stored stored = blobs.save(out -> ArtifactCodec.write(value, type, out));
       return new ArtifactRef(
           stored.sha(), stored.size(), ArtifactCodec.pythonType(value), ArtifactRef.PICKLE);
     } catch (ArtifactException e) {
@@ -84,7 +85,7 @@ final class LocalAttempt implements AttemptStore {
           "Artifact '%s' cannot be read: its data %s %s."
               .formatted(
                   name,
-                  blobs.file(artifact.sha()),
+                  storage.root() + "/" + blobs.key(artifact.sha()),
                   e instanceof NoSuchFileException
                       ? "is not there"
                       : "is damaged: " + e.getMessage()),
@@ -106,7 +107,7 @@ final class LocalAttempt implements AttemptStore {
           info.put(name, entry);
         });
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("datastore", "local");
+    data.put("datastore", storage.type());
     data.put("version", "1.0");
     data.put("attempt", attempt);
     data.put("python_version", "java " + System.getProperty("java.version"));
@@ -119,11 +120,11 @@ final class LocalAttempt implements AttemptStore {
 
   @Override
   public Optional<Map<String, ArtifactRef>> artifacts() {
-    if (!Files.exists(file("DONE.lock"))) {
+    if (!storage.exists(key("DONE.lock"))) {
       return Optional.empty();
     }
     try {
-      Map<String, Object> data = JSON.std.mapFrom(Files.readString(file("data.json")));
+      Map<String, Object> data = JSON.std.mapFrom(storage.read(key("data.json")));
       Map<String, ArtifactRef> artifacts = new LinkedHashMap<>();
       if (data.get("objects") instanceof Map<?, ?> objects
           && data.get("info") instanceof Map<?, ?> info) {
@@ -135,7 +136,8 @@ final class LocalAttempt implements AttemptStore {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException(file("data.json") + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          storage.root() + "/" + key("data.json") + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -161,31 +163,32 @@ final class LocalAttempt implements AttemptStore {
 
   @Override
   public void log(LogStream stream, byte[] content) {
-    AtomicFiles.write(file("runtime_" + stream.word() + ".log"), content);
+    storage.write(key("runtime_" + stream.word() + ".log"), content);
   }
 
   @Override
   public byte[] log(LogStream stream) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (String source : List.of("runtime_", "task_", "")) {
-      Path log = file(source + stream.word() + ".log");
+      String log = key(source + stream.word() + ".log");
       try {
-        all.writeBytes(Files.readAllBytes(log));
+        all.writeBytes(storage.read(log));
       } catch (NoSuchFileException e) {
         continue; // the scheduler's, the task's own, and that of an old Metaflow: seldom all three
       } catch (IOException e) {
-        throw new UncheckedIOException(log + " cannot be read: " + e.getMessage(), e);
+        throw new UncheckedIOException(
+            storage.root() + "/" + log + " cannot be read: " + e.getMessage(), e);
       }
     }
     return all.toByteArray();
   }
 
-  private Path file(String name) {
-    return folder.resolve(attempt + "." + name);
+  private String key(String name) {
+    return folder + "/" + attempt + "." + name;
   }
 
   private void write(String name, String content) {
-    AtomicFiles.write(file(name), content.getBytes(StandardCharsets.UTF_8));
+    storage.write(key(name), content.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String json(Object value) {

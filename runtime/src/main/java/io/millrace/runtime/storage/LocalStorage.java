@@ -1,0 +1,115 @@
+package io.millrace.runtime.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder on this machine. */
+public final class LocalStorage implements Storage {
+  private final Path root;
+
+  /** Keeps all in {@code root}, which is made when something is first written. */
+  public LocalStorage(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+  }
+
+  @Override
+  public String type() {
+    return "local";
+  }
+
+  @Override
+  public String root() {
+    return root.toString();
+  }
+
+  @Override
+  public InputStream open(String key) throws IOException {
+    return Files.newInputStream(root.resolve(key));
+  }
+
+  @Override
+  public byte[] read(String key) throws IOException {
+    return Files.readAllBytes(root.resolve(key));
+  }
+
+  @Override
+  public boolean exists(String key) {
+    return Files.exists(root.resolve(key));
+  }
+
+  @Override
+  public void write(String key, byte[] content) {
+    AtomicFiles.write(root.resolve(key), content);
+  }
+
+  @Override
+  public Upload upload() throws IOException {
+    AtomicFiles.folder(root);
+    return new FileUpload();
+  }
+
+  @Override
+  public List<String> list(String folder) {
+    try (Stream<Path> all = Files.list(root.resolve(folder))) {
+      return all.filter(each -> !AtomicFiles.isTemporary(each.getFileName().toString()))
+          .map(each -> each.getFileName() + (Files.isDirectory(each) ? "/" : ""))
+          .sorted()
+          .toList();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void prepare(String folder) {
+    try {
+      AtomicFiles.folder(root.resolve(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Cannot make " + root.resolve(folder) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A temporary file in the root, renamed in the end. */
+  private final class FileUpload extends Upload {
+    private final Path temporary = AtomicFiles.temporary(root.resolve("upload"));
+    private final OutputStream file = Files.newOutputStream(temporary);
+
+    private FileUpload() throws IOException {}
+
+    @Override
+    public void write(int b) throws IOException {
+      file.write(b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      file.write(bytes, from, count);
+    }
+
+    @Override
+    public void commit(String key) throws IOException {
+      file.close();
+      Path target = root.resolve(key);
+      AtomicFiles.folder(target.resolveSibling(""));
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.millrace.runtime.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * Keeps bytes under keys, which are names between slashes. What is written can be read whole or not
+ * at all, whatever dies meanwhile.
+ */
+public interface Storage {
+  /** Metaflow's word for its kind, such as {@code local}. */
+  String type();
+
+  /** Where it is, as Metaflow's {@code ds-root} names it. */
+  String root();
+
+  /**
+   * Reads what is under {@code key}.
+   *
+   * @throws java.nio.file.NoSuchFileException if that is nothing
+   */
+  InputStream open(String key) throws IOException;
+
+  /** Whether there is something under {@code key}. */
+  boolean exists(String key);
+
+  /** Puts {@code content} under {@code key}, instead of what is there. */
+  void write(String key, byte[] content);
+
+  /** Takes in content whose key is known only when it is complete. */
+  Upload upload() throws IOException;
+
+  /** The names directly below {@code folder}, in order; those that are folders end in a slash. */
+  List<String> list(String folder);
+
+  /** Makes room for keys below {@code folder}, where that saves time. */
+  default void prepare(String folder) {}
+
+  /** All of what is under {@code key}, as {@link #open}. */
+  default byte[] read(String key) throws IOException {
+    try (InputStream in = open(key)) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** Content on its way; one that is closed without a {@link #commit} was never there. */
+  abstract class Upload extends OutputStream {
+    /** Puts what was written under {@code key}. */
+    public abstract void commit(String key) throws IOException;
+  }
+}
