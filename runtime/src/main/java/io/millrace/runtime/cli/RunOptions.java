@@ -69,6 +69,7 @@ final class RunOptions {
             number(invocation, "--max-num-splits", MAX_SPLITS),
             invocation.datastore(),
             invocation.metadata(),
+            invocation.surroundings().environment(),
             resume);
     requireWritable(Path.of(request.datastore().root()));
     RunConsole console = console(invocation);

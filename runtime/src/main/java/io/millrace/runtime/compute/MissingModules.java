@@ -26,9 +26,9 @@ public final class MissingModules {
   public static void check(RunPlan plan) {
     for (StepPlan step : plan.steps()) {
       String module = MODULES.get(step.compute());
-      if (module != null) {
+      if (module != null && ComputeProvider.find(step.compute()).isEmpty()) {
         throw new UsageException(
-            "Step '%s' runs on %s, and this jar has no io.millrace:%s. Add that dependency when it is released, or run the step locally."
+            "Step '%s' runs on %s, and this jar has no io.millrace:%s. Add that dependency, or run the step locally."
                 .formatted(step.name(), step.compute().word(), module));
       }
       Optional<DecoratorKind> library = step.library();

@@ -1,6 +1,6 @@
 package io.millrace.runtime.scheduler;
 
-import io.millrace.runtime.datastore.Datastore;
+import io.millrace.runtime.datastore.StorageDatastore;
 import io.millrace.runtime.metadata.Metadata;
 import io.millrace.runtime.metadata.RunTags;
 import io.millrace.runtime.plan.RunPlan;
@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param maxSplits how many elements a foreach may have
  * @param datastore where data goes
  * @param metadata where what is known goes
+ * @param environment the variables of this process
  * @param resume the run to go on from, if any
  */
 public record RunRequest(
@@ -25,8 +26,9 @@ public record RunRequest(
     RunTags tags,
     int maxWorkers,
     int maxSplits,
-    Datastore datastore,
+    StorageDatastore datastore,
     Metadata metadata,
+    Map<String, String> environment,
     Optional<Resume> resume) {
 
   /**

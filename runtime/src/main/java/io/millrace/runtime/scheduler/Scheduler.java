@@ -3,12 +3,14 @@ package io.millrace.runtime.scheduler;
 import io.millrace.generated.FlowRunner;
 import io.millrace.manifest.FlowGraph;
 import io.millrace.manifest.FlowManifest;
+import io.millrace.runtime.compute.Compute;
+import io.millrace.runtime.compute.ComputeRequest;
 import io.millrace.runtime.compute.TaskEvents;
-import io.millrace.runtime.compute.local.WorkerPool;
 import io.millrace.runtime.datastore.AttemptStore;
 import io.millrace.runtime.datastore.AttemptStore.LogStream;
 import io.millrace.runtime.datastore.TaskPath;
 import io.millrace.runtime.log.TaskLog;
+import io.millrace.runtime.plan.ComputeKind;
 import io.millrace.runtime.plan.StepPlan;
 import io.millrace.runtime.task.RunSpec;
 import io.millrace.runtime.task.TaskResult;
@@ -25,6 +27,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Makes a run: one thread that starts what can start and hears what has ended. */
 public final class Scheduler implements TaskEvents {
@@ -34,7 +37,7 @@ public final class Scheduler implements TaskEvents {
   private final FlowGraph graph;
   private final RunGraph following;
   private final LinkedBlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
-  private final ArrayDeque<PlannedTask> ready = new ArrayDeque<>();
+  private final ReadyTasks ready = new ReadyTasks(this::place);
   private final Map<TaskSpec, Running> running = new IdentityHashMap<>();
   private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
   private final List<RunOutcome.Failure> failures = new ArrayList<>();
@@ -53,7 +56,8 @@ public final class Scheduler implements TaskEvents {
   }
 
   /** A task that runs, with what it has printed. */
-  private record Running(PlannedTask task, TaskSpec spec, TaskLog out, TaskLog err) {
+  private record Running(
+      PlannedTask task, TaskSpec spec, Compute compute, TaskLog out, TaskLog err) {
     TaskLog log(LogStream stream) {
       return stream == LogStream.STDOUT ? out : err;
     }
@@ -90,15 +94,23 @@ public final class Scheduler implements TaskEvents {
     String from = request.resume().map(RunRequest.Resume::run).orElse("");
     RunSpec spec =
         new RunSpec(flow.className(), run, from, request.tags(), request.datastore().root());
-    try (WorkerPool pool = new WorkerPool(spec, request.maxWorkers(), this)) {
+    ComputeRequest places =
+        new ComputeRequest(
+            spec,
+            request.plan(),
+            request.datastore(),
+            request.maxWorkers(),
+            request.environment(),
+            this);
+    try (Computes computes = new Computes(places)) {
       stop.accept(() -> events.add(() -> interrupted = true));
       boolean splits = graph.nodes().stream().anyMatch(node -> node.matchingJoin().isPresent());
-      pool.warmUp(splits ? 2 : 1);
+      computes.of(request.plan().step(FlowGraph.START).compute()).warmUp(splits ? 2 : 1);
       listener.runStarted(run);
       begin(runner, origin);
       started.accept(run);
       while (!finished()) {
-        startReady(pool);
+        startReady(computes);
         listener.progress(
             done,
             running.size(),
@@ -106,7 +118,7 @@ public final class Scheduler implements TaskEvents {
             done + running.size() + ready.size() + failures.size());
         awaitEvents();
       }
-      abandon(pool);
+      abandon();
     }
     RunOutcome outcome = new RunOutcome(run, state(), failures);
     listener.runEnded(outcome);
@@ -159,27 +171,41 @@ public final class Scheduler implements TaskEvents {
   }
 
   /** Starts what there is room for; after a failure, nothing. */
-  private void startReady(WorkerPool pool) {
-    while (failures.isEmpty() && !ready.isEmpty() && running.size() < request.maxWorkers()) {
-      PlannedTask task = ready.peek();
+  private void startReady(Computes computes) {
+    ready.queues().forEach((kind, queue) -> startReady(queue, () -> computes.of(kind)));
+  }
+
+  private void startReady(ArrayDeque<PlannedTask> queue, Supplier<Compute> place) {
+    while (failures.isEmpty() && !queue.isEmpty() && running.size() < request.maxWorkers()) {
+      PlannedTask task = queue.peek();
       StepPlan plan = request.plan().step(task.step);
       if (task.id.isEmpty()) {
         task.id = Integer.toString(++lastId);
       }
       TaskSpec spec = spec(task, plan);
-      if (!pool.start(spec, ready.size(), plan.environment(), plan.catchPolicy())) {
+      Compute compute = place.get();
+      if (!compute.start(spec, plan, queue.size())) {
         return;
       }
-      ready.poll();
-      running.put(spec, new Running(task, spec, new TaskLog(), new TaskLog()));
+      queue.poll();
+      running.put(spec, new Running(task, spec, compute, new TaskLog(), new TaskLog()));
       listener.taskStarted(task.path(), task.attempt);
       plan.timeout()
           .ifPresent(
               limit ->
                   alarms.add(
-                      new Alarm(
-                          System.nanoTime() + limit.toNanos(), () -> expire(pool, spec, limit))));
+                      new Alarm(System.nanoTime() + limit.toNanos(), () -> expire(spec, limit))));
     }
+  }
+
+  /** Where the task's next attempt runs. What @Catch leaves is stored from here. */
+  private ComputeKind place(PlannedTask task) {
+    StepPlan plan = request.plan().step(task.step);
+    return isFallback(task, plan) ? ComputeKind.LOCAL : plan.compute();
+  }
+
+  private static boolean isFallback(PlannedTask task, StepPlan plan) {
+    return !task.lost.isEmpty() && task.attempt > plan.retry().times();
   }
 
   private static TaskSpec spec(PlannedTask task, StepPlan plan) {
@@ -188,7 +214,7 @@ public final class Scheduler implements TaskEvents {
         task.id,
         task.attempt,
         task.attempt >= plan.retry().times(),
-        !task.lost.isEmpty() && task.attempt > plan.retry().times(),
+        isFallback(task, plan),
         task.lost,
         task.inputs,
         task.opensSplit() ? task.index : -1,
@@ -196,11 +222,11 @@ public final class Scheduler implements TaskEvents {
         task.iteration);
   }
 
-  private void expire(WorkerPool pool, TaskSpec spec, Duration limit) {
+  private void expire(TaskSpec spec, Duration limit) {
     Running expired = running.get(spec);
     if (expired != null) {
       expired.task.lost = "it took longer than its @Timeout of " + seconds(limit);
-      pool.kill(spec);
+      expired.compute.kill(spec);
     }
   }
 
@@ -324,9 +350,9 @@ public final class Scheduler implements TaskEvents {
   }
 
   /** Stops what still runs after an interrupt, and says so in the store. */
-  private void abandon(WorkerPool pool) {
+  private void abandon() {
     for (Running left : List.copyOf(running.values())) {
-      pool.kill(left.spec);
+      left.compute.kill(left.spec);
       store(left, false, "the run was interrupted", new Ending(-1, true, true));
     }
     running.clear();

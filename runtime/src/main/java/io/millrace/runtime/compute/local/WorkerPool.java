@@ -1,7 +1,9 @@
 package io.millrace.runtime.compute.local;
 
+import io.millrace.runtime.compute.Compute;
+import io.millrace.runtime.compute.ComputeRequest;
 import io.millrace.runtime.compute.TaskEvents;
-import io.millrace.runtime.plan.StepPlan.CatchPolicy;
+import io.millrace.runtime.plan.StepPlan;
 import io.millrace.runtime.task.RunSpec;
 import io.millrace.runtime.task.TaskSpec;
 import io.millrace.runtime.worker.Wire;
@@ -25,7 +27,7 @@ import java.util.Optional;
  * <p>A worker is started when a task wants one and none is free, at most as many at once as there
  * are processors. Tasks that set variables get workers that have them.
  */
-public final class WorkerPool implements AutoCloseable {
+public final class WorkerPool implements Compute {
   private final RunSpec run;
   private final int most;
   private final TaskEvents events;
@@ -34,13 +36,10 @@ public final class WorkerPool implements AutoCloseable {
   private final List<Worker> workers = new ArrayList<>();
   private int started;
 
-  /**
-   * @param most how many workers there may be at once
-   */
-  public WorkerPool(RunSpec run, int most, TaskEvents events) {
-    this.run = run;
-    this.most = most;
-    this.events = events;
+  public WorkerPool(ComputeRequest request) {
+    this.run = request.run();
+    this.most = request.most();
+    this.events = request.events();
     try {
       this.folder = Files.createTempDirectory("millrace-");
       this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -53,26 +52,17 @@ public final class WorkerPool implements AutoCloseable {
     doorman.start();
   }
 
-  /**
-   * Starts workers, so that they are ready when their tasks are.
-   *
-   * @param tasks how many tasks may soon run at once
-   */
+  @Override
   public synchronized void warmUp(int tasks) {
     startWorkers(tasks, Map.of());
   }
 
-  /**
-   * Gives {@code task} to a worker.
-   *
-   * @param waiting how many tasks could run now, this one included
-   * @return false if it has to wait; {@link TaskEvents#roomMade()} says when to try again
-   */
-  public synchronized boolean start(
-      TaskSpec task, int waiting, Map<String, String> environment, Optional<CatchPolicy> caught) {
+  @Override
+  public synchronized boolean start(TaskSpec task, StepPlan plan, int waiting) {
+    Map<String, String> environment = plan.environment();
     for (Worker worker : workers) {
       if (worker.isFree() && worker.environment().equals(environment)) {
-        worker.run(task, caught);
+        worker.run(task, plan.catchPolicy());
         return true;
       }
     }
@@ -92,7 +82,7 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
-  /** Kills the worker that runs {@code task}, with all that it started. */
+  @Override
   public synchronized void kill(TaskSpec task) {
     workers.stream().filter(worker -> worker.runs(task)).forEach(Worker::kill);
   }

@@ -1,0 +1,28 @@
+package io.millrace.runtime.compute;
+
+import io.millrace.runtime.datastore.StorageDatastore;
+import io.millrace.runtime.plan.RunPlan;
+import io.millrace.runtime.task.RunSpec;
+import java.util.Map;
+
+/**
+ * What a run tells a place where it will run tasks.
+ *
+ * @param run what all tasks share
+ * @param plan how each step runs
+ * @param datastore where tasks read and write
+ * @param most how many tasks will run at once
+ * @param environment the variables of this process
+ * @param events hears of the tasks
+ */
+public record ComputeRequest(
+    RunSpec run,
+    RunPlan plan,
+    StorageDatastore datastore,
+    int most,
+    Map<String, String> environment,
+    TaskEvents events) {
+  public ComputeRequest {
+    environment = Map.copyOf(environment);
+  }
+}
