@@ -53,6 +53,11 @@ public final class StorageDatastore implements Datastore {
     return storage;
   }
 
+  /** The folder of the included files, as the path of a storage that has them all. */
+  public String datatools() {
+    return datatools;
+  }
+
   @Override
   public String type() {
     return storage.type();

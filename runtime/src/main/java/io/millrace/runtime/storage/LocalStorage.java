@@ -33,22 +33,22 @@ public final class LocalStorage implements Storage {
 
   @Override
   public InputStream open(String key) throws IOException {
-    return Files.newInputStream(root.resolve(key));
+    return Files.newInputStream(file(key));
   }
 
   @Override
   public byte[] read(String key) throws IOException {
-    return Files.readAllBytes(root.resolve(key));
+    return Files.readAllBytes(file(key));
   }
 
   @Override
   public boolean exists(String key) {
-    return Files.exists(root.resolve(key));
+    return Files.exists(file(key));
   }
 
   @Override
   public void write(String key, byte[] content) {
-    AtomicFiles.write(root.resolve(key), content);
+    AtomicFiles.write(file(key), content);
   }
 
   @Override
@@ -59,7 +59,7 @@ public final class LocalStorage implements Storage {
 
   @Override
   public List<String> list(String folder) {
-    try (Stream<Path> all = Files.list(root.resolve(folder))) {
+    try (Stream<Path> all = Files.list(file(folder))) {
       return all.filter(each -> !AtomicFiles.isTemporary(each.getFileName().toString()))
           .map(each -> each.getFileName() + (Files.isDirectory(each) ? "/" : ""))
           .sorted()
@@ -74,11 +74,19 @@ public final class LocalStorage implements Storage {
   @Override
   public void prepare(String folder) {
     try {
-      AtomicFiles.folder(root.resolve(folder));
+      AtomicFiles.folder(file(folder));
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Cannot make " + root.resolve(folder) + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("Cannot make " + file(folder) + ": " + e.getMessage(), e);
     }
+  }
+
+  /** A key never leads out of the root. */
+  private Path file(String key) {
+    Path file = root.resolve(key).normalize();
+    if (!file.startsWith(root)) {
+      throw new IllegalArgumentException("'" + key + "' is not a key.");
+    }
+    return file;
   }
 
   /** A temporary file in the root, renamed in the end. */
@@ -101,7 +109,7 @@ public final class LocalStorage implements Storage {
     @Override
     public void commit(String key) throws IOException {
       file.close();
-      Path target = root.resolve(key);
+      Path target = file(key);
       AtomicFiles.folder(target.resolveSibling(""));
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -1,6 +1,7 @@
 package io.millrace.runtime.worker;
 
 import io.millrace.runtime.metadata.RunTags;
+import io.millrace.runtime.storage.SocketStreams;
 import io.millrace.runtime.task.RunSpec;
 import io.millrace.runtime.task.TaskResult;
 import io.millrace.runtime.task.TaskSpec;
@@ -9,6 +10,8 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,8 +26,13 @@ public final class Wire {
 
   /** Speaks over {@code channel}; one thread may send while another waits for an answer. */
   public Wire(SocketChannel channel) {
-    this.in = new DataInputStream(new BufferedInputStream(SocketStreams.in(channel)));
-    this.out = new DataOutputStream(new BufferedOutputStream(SocketStreams.out(channel)));
+    this(SocketStreams.in(channel), SocketStreams.out(channel));
+  }
+
+  /** Speaks over two streams. */
+  public Wire(InputStream in, OutputStream out) {
+    this.in = new DataInputStream(new BufferedInputStream(in));
+    this.out = new DataOutputStream(new BufferedOutputStream(out));
   }
 
   /** Says hello as worker {@code number}. */

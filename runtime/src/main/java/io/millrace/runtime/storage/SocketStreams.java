@@ -1,4 +1,4 @@
-package io.millrace.runtime.worker;
+package io.millrace.runtime.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,10 +12,11 @@ import java.nio.channels.SocketChannel;
  * <p>Those of {@link java.nio.channels.Channels} share a lock on JDK 17, so that a thread that
  * waits for a result would keep every other from sending an order.
  */
-final class SocketStreams {
+public final class SocketStreams {
   private SocketStreams() {}
 
-  static InputStream in(SocketChannel channel) {
+  /** Reads from {@code channel}. */
+  public static InputStream in(SocketChannel channel) {
     return new InputStream() {
       @Override
       public int read() throws IOException {
@@ -30,7 +31,8 @@ final class SocketStreams {
     };
   }
 
-  static OutputStream out(SocketChannel channel) {
+  /** Writes to {@code channel}. */
+  public static OutputStream out(SocketChannel channel) {
     return new OutputStream() {
       @Override
       public void write(int b) throws IOException {

@@ -1,0 +1,71 @@
+package io.millrace.runtime.container;
+
+import io.millrace.runtime.plan.StepPlan.CatchPolicy;
+import io.millrace.runtime.task.RunSpec;
+import io.millrace.runtime.task.TaskSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The command of a task's container, in exec form: no shell takes part.
+ *
+ * <p>It needs {@link RuntimeBundle} at {@link #JAVA}, the class path below {@link #APP}, and a
+ * {@link io.millrace.runtime.storage.StorageServer} at {@link #SOCKET} that serves {@link
+ * #DATASTORE} and {@link #FILES}.
+ */
+public final class ContainerCommand {
+  /** Where the Java runtime is. */
+  public static final String JAVA = "/millrace/jre";
+
+  /** Where the class path's jars and folders are. */
+  public static final String APP = "/millrace/app";
+
+  /** Where the way to the datastore is. */
+  public static final String SOCKET = "/millrace/socket";
+
+  /** The name of the datastore's storage. */
+  public static final String DATASTORE = "datastore";
+
+  /** The name of the storage of included files, by their absolute paths. */
+  public static final String FILES = "files";
+
+  /**
+   * The spawn helper of the JDK would not find a loader in an image without one. Text is UTF-8,
+   * whatever locale the image has or has not. What is mapped of the JVM's counters would stay in
+   * the image's /tmp.
+   */
+  private static final List<String> ALWAYS =
+      List.of(
+          "-Djdk.lang.Process.launchMechanism=VFORK",
+          "-Dfile.encoding=UTF-8",
+          "-Dsun.jnu.encoding=UTF-8",
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData");
+
+  private ContainerCommand() {}
+
+  /**
+   * The command for an attempt.
+   *
+   * @param options of the JVM, after our own
+   * @param classPath the paths within the container
+   */
+  public static List<String> of(
+      RunSpec run,
+      TaskSpec task,
+      Optional<CatchPolicy> caught,
+      List<String> options,
+      List<String> classPath) {
+    List<String> command = new ArrayList<>();
+    command.add(JAVA + "/bin/" + RuntimeBundle.LAUNCHER);
+    command.add(JAVA + "/bin/java");
+    command.addAll(ALWAYS);
+    command.addAll(options);
+    command.add("-cp");
+    command.add(String.join(":", classPath));
+    command.add(TaskMain.class.getName());
+    command.add(new TaskOrder(run, task, caught).encode());
+    return command;
+  }
+}

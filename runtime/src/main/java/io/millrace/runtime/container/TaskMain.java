@@ -1,0 +1,80 @@
+package io.millrace.runtime.container;
+
+import io.millrace.runtime.datastore.StorageDatastore;
+import io.millrace.runtime.metadata.LocalMetadata;
+import io.millrace.runtime.storage.SocketStorage;
+import io.millrace.runtime.storage.Storage;
+import io.millrace.runtime.task.FlowCode;
+import io.millrace.runtime.task.TaskResult;
+import io.millrace.runtime.task.TaskRunner;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The process of a container: runs one attempt, leaves its result in the datastore, and ends with 0
+ * if the flow goes on from it, else with 1.
+ */
+public final class TaskMain {
+  private TaskMain() {}
+
+  /**
+   * @param arguments the order
+   */
+  public static void main(String[] arguments) throws IOException {
+    ImageVariables.restore();
+    System.setOut(stream(FileDescriptor.out));
+    System.setErr(stream(FileDescriptor.err));
+    useFolderForTemporaryFiles();
+    TaskOrder order = TaskOrder.decode(arguments[0]);
+    boolean ok = run(order);
+    System.out.flush();
+    System.err.flush();
+    System.exit(ok ? 0 : 1);
+  }
+
+  /** The locale of the image says nothing of what the logs are read as. */
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  private static boolean run(TaskOrder order) throws IOException {
+    ClassLoader loader = TaskMain.class.getClassLoader();
+    SocketStorage storage = storage(ContainerCommand.DATASTORE, order.run().root());
+    storage.whenServerEnds(() -> Runtime.getRuntime().halt(1));
+    Storage files = storage(ContainerCommand.FILES, "/");
+    TaskRunner runner =
+        new TaskRunner(
+            order.run(),
+            FlowCode.load(order.run().flowClass(), loader),
+            new StorageDatastore(storage, files, ""),
+            new LocalMetadata(storage));
+    TaskResult result = runner.run(order.task(), loader, order.caught());
+    return result.ok();
+  }
+
+  private static SocketStorage storage(String name, String root) {
+    return new SocketStorage(Path.of(ContainerCommand.SOCKET), name, "local", root);
+  }
+
+  /**
+   * An image may have no /tmp, or one that its user cannot write; shared memory is always there.
+   */
+  private static void useFolderForTemporaryFiles() {
+    Path usual = Path.of(System.getProperty("java.io.tmpdir"));
+    if (!Files.isDirectory(usual)) {
+      try {
+        Files.createDirectories(usual);
+      } catch (IOException e) {
+        // a root that cannot be written; the next line knows another way
+      }
+    }
+    if (!Files.isWritable(usual)) {
+      System.setProperty("java.io.tmpdir", "/dev/shm");
+    }
+  }
+}

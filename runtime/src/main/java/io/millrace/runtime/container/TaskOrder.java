@@ -1,0 +1,60 @@
+package io.millrace.runtime.container;
+
+import io.millrace.runtime.plan.StepPlan.CatchPolicy;
+import io.millrace.runtime.task.RunSpec;
+import io.millrace.runtime.task.TaskSpec;
+import io.millrace.runtime.worker.Wire;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * What a container is to do, as one argument of its command: no variable that programs of the step
+ * would inherit, and no file that would have to be brought there.
+ *
+ * @param run what all tasks share
+ * @param task the attempt
+ * @param caught what {@code @Catch} says of the step
+ */
+record TaskOrder(RunSpec run, TaskSpec task, Optional<CatchPolicy> caught) {
+
+  /** The order as text; it has no secret in it, as any user of the machine can read it. */
+  String encode() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream packed = new DeflaterOutputStream(bytes)) {
+      Wire wire = new Wire(InputStream.nullInputStream(), packed);
+      wire.send(run);
+      wire.send(
+          new Wire.Order(
+              task,
+              "",
+              caught.isPresent(),
+              caught.map(CatchPolicy::var).orElse(""),
+              caught.map(CatchPolicy::printException).orElse(false)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  static TaskOrder decode(String text) throws IOException {
+    InputStream bytes = new ByteArrayInputStream(Base64.getUrlDecoder().decode(text));
+    Wire wire = new Wire(new InflaterInputStream(bytes), OutputStream.nullOutputStream());
+    RunSpec run = wire.readRun();
+    Wire.Order order = wire.readOrder();
+    return new TaskOrder(
+        run,
+        order.task(),
+        order.caught()
+            ? Optional.of(new CatchPolicy(order.catchVar(), order.print()))
+            : Optional.empty());
+  }
+}

@@ -1,0 +1,207 @@
+package io.millrace.runtime.storage;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Lets processes of other users, such as those in containers, use storages of this one.
+ *
+ * <p>Each storage has a name. All is written by this process, so that its user owns it.
+ */
+public final class StorageServer implements AutoCloseable {
+  /** The name of no storage, for those that only want to know when the server ends. */
+  static final String WATCH = "";
+
+  static final int PIECE = 1 << 16;
+
+  private final Map<String, Storage> storages;
+  private final ServerSocketChannel server;
+  private final Path socket;
+  private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Serves until it is closed.
+   *
+   * @param socket where the socket is made; whoever can reach it may use it
+   */
+  public StorageServer(Path socket, Map<String, Storage> storages) throws IOException {
+    this.storages = Map.copyOf(storages);
+    this.socket = socket;
+    this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    server.bind(UnixDomainSocketAddress.of(socket));
+    Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw-rw-"));
+    daemon(this::accept);
+  }
+
+  private static void daemon(Runnable body) {
+    Thread thread = new Thread(body, "storage");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        SocketChannel channel = server.accept();
+        open.add(channel);
+        daemon(() -> serve(channel));
+      }
+    } catch (IOException e) {
+      // closed; there is nobody left to serve
+    }
+  }
+
+  private void serve(SocketChannel channel) {
+    try (channel) {
+      DataInputStream in =
+          new DataInputStream(new BufferedInputStream(SocketStreams.in(channel), PIECE));
+      DataOutputStream out =
+          new DataOutputStream(new BufferedOutputStream(SocketStreams.out(channel), PIECE));
+      String name = in.readUTF();
+      if (name.equals(WATCH)) {
+        in.read(); // nothing ever comes; the other end waits for the end of this one
+      }
+      Storage storage = storages.get(name);
+      while (storage != null) {
+        answer(StorageRequest.values()[in.readByte()], storage, in, out);
+        out.flush();
+      }
+    } catch (IOException e) {
+      // the other end is gone, in the middle of a request or after one
+    } finally {
+      open.remove(channel);
+    }
+  }
+
+  private static void answer(
+      StorageRequest request, Storage storage, DataInputStream in, DataOutputStream out)
+      throws IOException {
+    switch (request) {
+      case READ -> read(storage, in.readUTF(), out);
+      case EXISTS -> {
+        boolean exists = storage.exists(in.readUTF());
+        out.writeByte(StorageRequest.OK);
+        out.writeBoolean(exists);
+      }
+      case WRITE -> {
+        String key = in.readUTF();
+        byte[] content = in.readNBytes(in.readInt());
+        done(() -> storage.write(key, content), out);
+      }
+      case UPLOAD -> upload(storage, in, out);
+      case LIST -> {
+        List<String> names = storage.list(in.readUTF());
+        out.writeByte(StorageRequest.OK);
+        out.writeInt(names.size());
+        for (String name : names) {
+          out.writeUTF(name);
+        }
+      }
+    }
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private static void done(Work work, DataOutputStream out) throws IOException {
+    try {
+      work.run();
+    } catch (IOException | UncheckedIOException e) {
+      fail(String.valueOf(e.getMessage()), out);
+      return;
+    }
+    out.writeByte(StorageRequest.OK);
+  }
+
+  private static void fail(String why, DataOutputStream out) throws IOException {
+    out.writeByte(StorageRequest.FAILED);
+    out.writeUTF(why);
+  }
+
+  /** In pieces, as its length need not be known. */
+  private static void read(Storage storage, String key, DataOutputStream out) throws IOException {
+    try (InputStream content = storage.open(key)) {
+      out.writeByte(StorageRequest.OK);
+      byte[] piece = new byte[PIECE];
+      for (int count = content.read(piece); count >= 0; count = content.read(piece)) {
+        if (count > 0) {
+          out.writeInt(count);
+          out.write(piece, 0, count);
+        }
+      }
+      out.writeInt(0);
+    } catch (NoSuchFileException e) {
+      out.writeByte(StorageRequest.NOTHING);
+    }
+  }
+
+  /** What fails is told in the end, as the other end does not listen before. */
+  private static void upload(Storage storage, DataInputStream in, DataOutputStream out)
+      throws IOException {
+    IOException failure = null;
+    Storage.Upload upload = null;
+    try {
+      upload = storage.upload();
+    } catch (IOException e) {
+      failure = e;
+    }
+    try {
+      for (int count = in.readInt(); count > 0; count = in.readInt()) {
+        byte[] piece = in.readNBytes(count);
+        if (piece.length < count) {
+          throw new EOFException();
+        }
+        if (upload != null && failure == null) {
+          try {
+            upload.write(piece);
+          } catch (IOException e) {
+            failure = e;
+          }
+        }
+      }
+      String key = in.readUTF();
+      if (failure == null && upload != null) {
+        Storage.Upload complete = upload;
+        done(() -> complete.commit(key), out);
+      } else {
+        fail(String.valueOf(failure), out);
+      }
+    } finally {
+      if (upload != null) {
+        upload.close();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+      for (SocketChannel channel : open) {
+        channel.close();
+      }
+      Files.deleteIfExists(socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
