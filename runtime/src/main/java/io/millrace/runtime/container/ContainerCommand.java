@@ -24,6 +24,12 @@ public final class ContainerCommand {
   /** Where the way to the datastore is. */
   public static final String SOCKET = "/millrace/socket";
 
+  /** The exit code of a task that could not read or write the datastore; as BSD's EX_IOERR. */
+  public static final int DATASTORE_FAILED = 74;
+
+  /** The exit code where our own code failed; as BSD's EX_SOFTWARE. */
+  public static final int RUNTIME_FAILED = 70;
+
   /** The name of the datastore's storage. */
   public static final String DATASTORE = "datastore";
 

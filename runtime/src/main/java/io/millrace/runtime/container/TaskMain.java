@@ -11,6 +11,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +32,22 @@ public final class TaskMain {
     System.setErr(stream(FileDescriptor.err));
     useFolderForTemporaryFiles();
     TaskOrder order = TaskOrder.decode(arguments[0]);
-    boolean ok = run(order);
+    int code = attempt(order);
     System.out.flush();
     System.err.flush();
-    System.exit(ok ? 0 : 1);
+    System.exit(code);
+  }
+
+  private static int attempt(TaskOrder order) throws IOException {
+    try {
+      return run(order) ? 0 : 1;
+    } catch (UncheckedIOException e) {
+      System.err.println(e.getMessage());
+      return ContainerCommand.DATASTORE_FAILED;
+    } catch (RuntimeException | Error e) { // not the user's code: the trace is for us
+      e.printStackTrace();
+      return ContainerCommand.RUNTIME_FAILED;
+    }
   }
 
   /** The locale of the image says nothing of what the logs are read as. */

@@ -2,14 +2,14 @@ package io.millrace.runtime.scheduler;
 
 import io.millrace.manifest.FlowGraph;
 import io.millrace.runtime.artifact.ForeachFrame;
-import io.millrace.runtime.artifact.Tuple;
 import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.datastore.ArtifactRef;
 import io.millrace.runtime.datastore.AttemptStore;
 import io.millrace.runtime.datastore.Datastore;
 import io.millrace.runtime.datastore.TaskPath;
 import io.millrace.runtime.metadata.Metadatum;
-import java.util.ArrayList;
+import io.millrace.runtime.task.StoredResult;
+import io.millrace.runtime.task.TaskResult;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,21 +77,15 @@ final class OriginRun {
     }
     AttemptStore store = datastore.attempt(path, attempt.getAsInt());
     Optional<Map<String, ArtifactRef>> artifacts = store.artifacts();
-    if (artifacts.isPresent() && load(store, artifacts.get(), "_task_ok") == Boolean.TRUE) {
-      finished.put(key(path, store, artifacts.get()), finished(path, store, artifacts.get()));
+    if (artifacts.isPresent()) {
+      StoredResult.of(store)
+          .filter(TaskResult::ok)
+          .ifPresent(
+              result ->
+                  finished.put(
+                      key(path, store, artifacts.get()),
+                      new Finished(path, artifacts.get(), result.next(), result.splits())));
     }
-  }
-
-  private static Finished finished(
-      TaskPath path, AttemptStore store, Map<String, ArtifactRef> artifacts) {
-    List<String> next = new ArrayList<>();
-    if (load(store, artifacts, "_transition") instanceof Tuple transition
-        && transition.items().get(0) instanceof List<?> steps) {
-      steps.forEach(step -> next.add(String.valueOf(step)));
-    }
-    Object splits = load(store, artifacts, "_foreach_num_splits");
-    return new Finished(
-        path, artifacts, next, splits instanceof Long number ? number.intValue() : -1);
   }
 
   /** As {@link PlannedTask#key()}. */

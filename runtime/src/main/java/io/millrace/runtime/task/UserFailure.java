@@ -1,5 +1,6 @@
 package io.millrace.runtime.task;
 
+import io.millrace.runtime.artifact.StoredException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -42,5 +43,17 @@ final class UserFailure {
   /** The failure in a line. */
   static String line(Throwable failure) {
     return failure.toString().lines().findFirst().orElse(failure.getClass().getName());
+  }
+
+  /** The failure in a line, as {@link #line(Throwable)} has it. */
+  static String line(StoredException failure) {
+    boolean ours = failure.type().startsWith("io.millrace.runtime.");
+    String text =
+        ours
+            ? failure.message()
+            : failure.message().equals("null")
+                ? failure.type()
+                : failure.type() + ": " + failure.message();
+    return text.lines().findFirst().orElse(failure.type());
   }
 }

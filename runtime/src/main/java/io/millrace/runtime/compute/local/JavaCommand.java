@@ -1,5 +1,6 @@
 package io.millrace.runtime.compute.local;
 
+import io.millrace.runtime.worker.JvmOptions;
 import io.millrace.runtime.worker.WorkerMain;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,37 +30,12 @@ final class JavaCommand {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(MANY_SHORT_TASKS);
-    command.addAll(inherited());
+    command.addAll(JvmOptions.inherited());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(WorkerMain.class.getName());
     command.add(socket.toString());
     command.add(Integer.toString(number));
     return command;
-  }
-
-  /** The options that the user gave this process, but for agents, which cannot run twice. */
-  private static List<String> inherited() {
-    List<String> options = new ArrayList<>();
-    String[] arguments = ProcessHandle.current().info().arguments().orElse(new String[0]);
-    for (int i = 0; i < arguments.length; i++) {
-      String argument = arguments[i];
-      if (argument.equals("-jar")
-          || argument.equals("-cp")
-          || argument.equals("-classpath")
-          || !argument.startsWith("-")) {
-        break;
-      } else if (argument.startsWith("--add-") || argument.equals("--enable-preview")) {
-        options.add(argument);
-        if (!argument.contains("=") && i + 1 < arguments.length && argument.startsWith("--add-")) {
-          options.add(arguments[++i]);
-        }
-      } else if (argument.startsWith("-X")
-          || argument.startsWith("-D")
-          || argument.startsWith("-ea")) {
-        options.add(argument);
-      }
-    }
-    return options;
   }
 }

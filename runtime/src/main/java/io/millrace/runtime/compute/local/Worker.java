@@ -1,5 +1,6 @@
 package io.millrace.runtime.compute.local;
 
+import io.millrace.runtime.compute.ExitCode;
 import io.millrace.runtime.compute.TaskEvents;
 import io.millrace.runtime.compute.TaskEvents.Ending;
 import io.millrace.runtime.datastore.AttemptStore.LogStream;
@@ -197,7 +198,7 @@ final class Worker {
         task = null;
       }
       if (lost != null) {
-        events.ended(lost, TaskResult.failed(reason(code)), new Ending(code, killed, true));
+        events.ended(lost, TaskResult.failed(ExitCode.words(code)), new Ending(code, killed, true));
       }
       events.roomMade();
     } catch (InterruptedException e) {
@@ -214,15 +215,5 @@ final class Worker {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String reason(int code) {
-    return code > 128
-        ? "the task's process was killed by signal " + (code - 128)
-        : "the task ended its process with exit code "
-            + code
-            + ", as System.exit("
-            + code
-            + ") does";
   }
 }

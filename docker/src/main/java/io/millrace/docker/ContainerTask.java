@@ -1,0 +1,117 @@
+package io.millrace.docker;
+
+import io.millrace.runtime.compute.TaskEvents;
+import io.millrace.runtime.container.BundleException;
+import io.millrace.runtime.datastore.AttemptStore.LogStream;
+import io.millrace.runtime.plan.StepPlan;
+import io.millrace.runtime.task.TaskResult;
+import io.millrace.runtime.task.TaskSpec;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One attempt in its container, from the image to the removal; it has a thread of its own. */
+final class ContainerTask implements Runnable {
+  private final TaskSpec task;
+  private final StepPlan plan;
+  private final Preparation preparation;
+  private final DockerEngine engine;
+  private final Images images;
+  private final TaskEvents events;
+  private final Supplier<Optional<TaskResult>> stored;
+  private String container = "";
+  private boolean killed;
+
+  /**
+   * @param stored reads what the attempt left
+   */
+  ContainerTask(
+      TaskSpec task,
+      StepPlan plan,
+      Preparation preparation,
+      DockerEngine engine,
+      Images images,
+      TaskEvents events,
+      Supplier<Optional<TaskResult>> stored) {
+    this.task = task;
+    this.plan = plan;
+    this.preparation = preparation;
+    this.engine = engine;
+    this.images = images;
+    this.events = events;
+    this.stored = stored;
+  }
+
+  @Override
+  public void run() {
+    ContainerOutcome outcome;
+    try {
+      outcome = attempt();
+    } catch (EngineException | BundleException e) {
+      outcome = ContainerOutcome.failed(String.valueOf(e.getMessage()), isKilled());
+    } catch (RuntimeException e) { // ours: the trace is for us, and the run must hear of the end
+      e.printStackTrace();
+      outcome = ContainerOutcome.failed("the runtime failed: " + e, isKilled());
+    }
+    events.ended(task, outcome.result(), outcome.ending());
+    events.roomMade();
+    remove();
+  }
+
+  private ContainerOutcome attempt() throws EngineException, BundleException {
+    preparation.make(this::tell);
+    ContainerSpec spec = preparation.container(task, plan);
+    images.require(spec, plan, this::tell);
+    if (!made(engine.create(spec))) {
+      return ContainerOutcome.failed("it was stopped before it started", true);
+    }
+    ContainerOutput lines =
+        new ContainerOutput((stream, line) -> events.printed(task, stream, line));
+    DockerEngine.Output output = engine.attach(container, lines);
+    engine.start(container);
+    output.await();
+    lines.end();
+    DockerEngine.Exit exit = engine.await(container);
+    return ContainerOutcome.of(exit, stored.get(), isKilled(), ContainerSpec.memory(plan));
+  }
+
+  /** What takes long is told as the task's, whose reader waits for it. */
+  private void tell(String news) {
+    events.printed(task, LogStream.STDERR, news.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private synchronized boolean made(String id) {
+    container = id;
+    return !killed;
+  }
+
+  private synchronized boolean isKilled() {
+    return killed;
+  }
+
+  boolean runs(TaskSpec other) {
+    return task == other;
+  }
+
+  /** Ends the attempt by force, whatever it is at. */
+  void kill() throws EngineException {
+    String started;
+    synchronized (this) {
+      killed = true;
+      started = container;
+    }
+    if (!started.isEmpty()) {
+      engine.kill(started);
+    }
+  }
+
+  private void remove() {
+    if (!container.isEmpty()) {
+      try {
+        engine.remove(container);
+      } catch (EngineException e) {
+        tell("The container " + container + " could not be removed: " + e.getMessage() + ".");
+      }
+    }
+  }
+}

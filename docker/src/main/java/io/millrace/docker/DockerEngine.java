@@ -1,0 +1,257 @@
+package io.millrace.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.PullImageCmd;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.HealthCheck;
+import com.github.dockerjava.api.model.PullResponseItem;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Docker Engine of this machine, or Podman, which speaks the same. */
+final class DockerEngine implements Closeable {
+  private static final int CONNECTIONS = 1024;
+
+  private final URI host;
+  private final DockerClient client;
+
+  /** The engine that {@code DOCKER_HOST} or Docker's context names; else one that is there. */
+  DockerEngine(Map<String, String> environment) {
+    DefaultDockerClientConfig.Builder builder =
+        DefaultDockerClientConfig.createDefaultConfigBuilder();
+    if (!environment.containsKey("DOCKER_HOST") && !environment.containsKey("DOCKER_CONTEXT")) {
+      podman(environment).ifPresent(builder::withDockerHost);
+    }
+    DockerClientConfig config = builder.build();
+    this.host = config.getDockerHost();
+    this.client =
+        DockerClientImpl.getInstance(
+            config,
+            new ZerodepDockerHttpClient.Builder()
+                .dockerHost(host)
+                .sslConfig(config.getSSLConfig())
+                .maxConnections(CONNECTIONS)
+                .build());
+  }
+
+  /** Podman's socket, where there is none of Docker. */
+  private static Optional<String> podman(Map<String, String> environment) {
+    if (Files.exists(Path.of("/var/run/docker.sock"))) {
+      return Optional.empty();
+    }
+    String own = environment.getOrDefault("XDG_RUNTIME_DIR", "/run") + "/podman/podman.sock";
+    return List.of(own, "/run/podman/podman.sock").stream()
+        .filter(path -> Files.exists(Path.of(path)))
+        .map(path -> "unix://" + path)
+        .findFirst();
+  }
+
+  /** The number of processors that its containers may use. */
+  int processors() throws EngineException {
+    Integer number = ask(() -> client.infoCmd().exec().getNCPU());
+    return number == null ? Runtime.getRuntime().availableProcessors() : number;
+  }
+
+  /** The digest or id by which the engine knows an image; empty if it has it not. */
+  Optional<String> find(String image) throws EngineException {
+    return ask(
+        () -> {
+          try {
+            var found = client.inspectImageCmd(image).exec();
+            List<String> digests = found.getRepoDigests();
+            return Optional.of(
+                digests == null || digests.isEmpty()
+                    ? String.valueOf(found.getId())
+                    : digests.get(0).substring(digests.get(0).indexOf('@') + 1));
+          } catch (NotFoundException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** Fetches an image from its registry, with the credentials of Docker's configuration. */
+  void pull(String image, Optional<String> platform) throws EngineException {
+    try {
+      ask(
+          () -> {
+            PullImageCmd pull = client.pullImageCmd(image);
+            platform.ifPresent(pull::withPlatform);
+            return pull.exec(new Pull()).awaitCompletion();
+          });
+    } catch (EngineException e) {
+      throw new EngineException("its image " + image + " cannot be pulled: " + e.getMessage(), e);
+    }
+  }
+
+  /** An engine that is asked for an image that is not there says so in the middle of its answer. */
+  private static final class Pull extends ResultCallback.Adapter<PullResponseItem> {
+    @Override
+    @SuppressWarnings("deprecation") // Podman sends no other
+    public void onNext(PullResponseItem item) {
+      if (item.getErrorDetail() != null && item.getErrorDetail().getMessage() != null) {
+        onError(new PullFailure(item.getErrorDetail().getMessage()));
+      } else if (item.getError() != null) {
+        onError(new PullFailure(item.getError()));
+      }
+    }
+  }
+
+  /** What the engine says of a pull. */
+  private static final class PullFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    PullFailure(String message) {
+      super(message);
+    }
+  }
+
+  /** Makes a container; returns its id. */
+  String create(ContainerSpec spec) throws EngineException {
+    return ask(
+        () -> {
+          CreateContainerCmd create =
+              client
+                  .createContainerCmd(spec.image())
+                  .withName(spec.name())
+                  .withEntrypoint(spec.command().subList(0, 1))
+                  .withCmd(spec.command().subList(1, spec.command().size()))
+                  .withEnv(spec.variables())
+                  .withLabels(spec.labels())
+                  .withHealthcheck(new HealthCheck().withTest(List.of("NONE")))
+                  .withHostConfig(spec.host());
+          spec.user().ifPresent(create::withUser);
+          spec.platform().ifPresent(create::withPlatform);
+          return create.exec().getId();
+        });
+  }
+
+  /** What a container prints, until it ends. */
+  interface Output {
+    /** Waits until all is printed. */
+    void await() throws EngineException;
+  }
+
+  /** Listens to a container that has not started yet. */
+  Output attach(String container, ContainerOutput to) throws EngineException {
+    ResultCallback.Adapter<Frame> callback =
+        new ResultCallback.Adapter<>() {
+          @Override
+          public void onNext(Frame frame) {
+            to.take(frame.getStreamType(), frame.getPayload());
+          }
+        };
+    ask(
+        () ->
+            client
+                .attachContainerCmd(container)
+                .withStdOut(true)
+                .withStdErr(true)
+                .withFollowStream(true)
+                .exec(callback)
+                .awaitStarted());
+    return () -> ask(callback::awaitCompletion);
+  }
+
+  void start(String container) throws EngineException {
+    ask(() -> client.startContainerCmd(container).exec());
+  }
+
+  /**
+   * How a container ended.
+   *
+   * @param code of its first process
+   * @param outOfMemory whether the kernel killed a process of it, as there was no more memory
+   */
+  record Exit(int code, boolean outOfMemory) {}
+
+  /** Waits for the end of a container. */
+  Exit await(String container) throws EngineException {
+    return ask(
+        () -> {
+          int code =
+              client
+                  .waitContainerCmd(container)
+                  .exec(new com.github.dockerjava.api.command.WaitContainerResultCallback())
+                  .awaitStatusCode();
+          InspectContainerResponse.ContainerState state =
+              client.inspectContainerCmd(container).exec().getState();
+          return new Exit(code, Boolean.TRUE.equals(state.getOOMKilled()));
+        });
+  }
+
+  /** Ends a container by force, if it runs. */
+  void kill(String container) throws EngineException {
+    ask(
+        () -> {
+          try {
+            client.killContainerCmd(container).exec();
+          } catch (ConflictException | NotFoundException e) {
+            return false; // it has ended by itself
+          }
+          return true;
+        });
+  }
+
+  /** Removes a container and the volumes that its image made, whether it runs or not. */
+  void remove(String container) throws EngineException {
+    ask(
+        () -> {
+          try {
+            client.removeContainerCmd(container).withForce(true).withRemoveVolumes(true).exec();
+          } catch (NotFoundException | NotModifiedException | ConflictException e) {
+            return false; // somebody else has, or is about to
+          }
+          return true;
+        });
+  }
+
+  /** The containers that have a label, by id, each with its value of that label. */
+  Map<String, String> labelled(String label) throws EngineException {
+    return ask(
+        () -> {
+          List<Container> all =
+              client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(label)).exec();
+          return all.stream()
+              .collect(
+                  java.util.stream.Collectors.toMap(
+                      Container::getId, each -> each.getLabels().getOrDefault(label, "")));
+        });
+  }
+
+  private interface Question<T> {
+    T ask() throws InterruptedException;
+  }
+
+  private <T> T ask(Question<T> question) throws EngineException {
+    try {
+      return question.ask();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EngineException("it was interrupted", e);
+    } catch (RuntimeException e) {
+      throw EngineFailure.told(e, host);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
+  }
+}
