@@ -31,7 +31,7 @@ hide:   ldrb    w6, [x4]
 
 start:  sub     x3, x3, #8              // where the variables' pointers end
         sub     x9, x3, x2
-        add     x9, x9, #31             // room for them and two more, in steps of 16
+        add     x9, x9, #39             // room for them and three more, in steps of 16
         and     x9, x9, #-16
         mov     x10, sp
         sub     x10, x10, x9
@@ -42,7 +42,9 @@ copy:   cmp     x2, x3
         str     x4, [x10], #8
         b       copy
 copied: adr     x4, locale
-        stp     x4, xzr, [x10]
+        adr     x5, locales
+        stp     x4, x5, [x10]
+        str     xzr, [x10, #16]
         mov     x2, sp
         add     x1, x1, #8              // the arguments from PROGRAM on
         ldr     x0, [x1]
@@ -58,5 +60,8 @@ names:  .asciz  "LD_"
         .asciz  "JDK_JAVA_OPTIONS="
         .asciz  "_JAVA_OPTIONS="
         .asciz  "LC_ALL="
+        .asciz  "LOCPATH="
         .byte   0
 locale: .asciz  "LC_ALL=C.UTF-8"
+locales:
+        .asciz  "LOCPATH=/millrace/jre/lib/locale"

@@ -2,9 +2,8 @@
 #
 # A container image may set variables that change how our Java starts, and that the programs which a
 # step starts must still see: LD_PRELOAD, JAVA_TOOL_OPTIONS and the like. This program, which needs
-# no C library, sets the high bit of the first letter of each such name, adds LC_ALL=C.UTF-8 as the
-# last variable, without which Java could not name all files, and then becomes PROGRAM.
-# ImageVariables undoes both from within.
+# no C library, sets the high bit of the first letter of each such name, adds two as the last, without
+# which Java could not name all files, and then becomes PROGRAM. ImageVariables undoes it from within.
 #
 # Assembled by: as launch-amd64.s -o launch.o && ld -n -s --build-id=none launch.o -o launch-amd64
 
@@ -42,14 +41,16 @@ start:  mov     %rsi, %r12
         mov     %rbx, %rcx
         sub     %rdx, %rcx              # the size of the variables' pointers
         sub     %rcx, %rsp
-        sub     $16, %rsp               # room for them and two more
+        sub     $24, %rsp               # room for them and three more
         mov     %rdx, %rsi
         mov     %rsp, %rdi
         mov     %rsp, %rdx
         rep movsb
         lea     locale(%rip), %rax
         mov     %rax, (%rdi)
-        movq    $0, 8(%rdi)
+        lea     locales(%rip), %rax
+        mov     %rax, 8(%rdi)
+        movq    $0, 16(%rdi)
         lea     8(%r12), %rsi           # the arguments from PROGRAM on
         mov     (%rsi), %rdi
         mov     $59, %eax               # execve
@@ -64,5 +65,8 @@ names:  .asciz  "LD_"
         .asciz  "JDK_JAVA_OPTIONS="
         .asciz  "_JAVA_OPTIONS="
         .asciz  "LC_ALL="
+        .asciz  "LOCPATH="
         .byte   0
 locale: .asciz  "LC_ALL=C.UTF-8"
+locales:
+        .asciz  "LOCPATH=/millrace/jre/lib/locale"

@@ -45,7 +45,6 @@ public final class ContainerCommand {
       List.of(
           "-Djdk.lang.Process.launchMechanism=VFORK",
           "-Dfile.encoding=UTF-8",
-          "-Dsun.jnu.encoding=UTF-8",
           "-XX:+UseSerialGC",
           "-XX:-UsePerfData");
 

@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -227,7 +228,30 @@ public final class RuntimeBundle {
         }
       }
     }
+    copyLocale(lib.resolve("locale"));
     Files.write(made.resolve("bin").resolve(LAUNCHER), launcher());
+  }
+
+  /**
+   * The one that the launcher sets. Where the system has it not, only ASCII names of files work.
+   */
+  private static void copyLocale(Path locales) throws IOException {
+    for (Path from :
+        List.of(Path.of("/usr/lib/locale/C.utf8"), Path.of("/usr/lib/locale/C.UTF-8"))) {
+      if (Files.isDirectory(from)) {
+        try (Stream<Path> files = Files.walk(from)) {
+          for (Path file : files.toList()) {
+            Path target = locales.resolve("C.utf8").resolve(from.relativize(file).toString());
+            if (Files.isDirectory(file)) {
+              AtomicFiles.folder(target);
+            } else {
+              Files.copy(file, target);
+            }
+          }
+        }
+        return;
+      }
+    }
   }
 
   /** A container's user is seldom ours. */

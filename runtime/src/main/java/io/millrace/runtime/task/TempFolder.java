@@ -15,7 +15,9 @@ final class TempFolder implements AutoCloseable {
   Path get() {
     try {
       if (path == null) {
-        path = Files.createTempDirectory("millrace-");
+        // named, as the JDK has read the property before a container's process could set it
+        path =
+            Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "millrace-");
       }
       return path;
     } catch (IOException e) {
