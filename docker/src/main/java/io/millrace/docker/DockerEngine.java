@@ -4,7 +4,9 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.PullImageCmd;
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The Docker Engine of this machine, or Podman, which speaks the same. */
 final class DockerEngine implements Closeable {
@@ -69,12 +72,19 @@ final class DockerEngine implements Closeable {
     return number == null ? Runtime.getRuntime().availableProcessors() : number;
   }
 
-  /** The digest or id by which the engine knows an image; empty if it has it not. */
-  Optional<String> find(String image) throws EngineException {
+  /**
+   * The digest by which the registry knows an image, or the id of one that comes from none; empty
+   * if the engine has it not for {@code platform}.
+   */
+  Optional<String> find(String image, Optional<String> platform) throws EngineException {
     return ask(
         () -> {
           try {
-            var found = client.inspectImageCmd(image).exec();
+            InspectImageResponse found = client.inspectImageCmd(image).exec();
+            String has = found.getOs() + "/" + found.getArch();
+            if (platform.isPresent() && !platform.get().startsWith(has)) {
+              return Optional.empty();
+            }
             List<String> digests = found.getRepoDigests();
             return Optional.of(
                 digests == null || digests.isEmpty()
@@ -188,7 +198,7 @@ final class DockerEngine implements Closeable {
           int code =
               client
                   .waitContainerCmd(container)
-                  .exec(new com.github.dockerjava.api.command.WaitContainerResultCallback())
+                  .exec(new WaitContainerResultCallback())
                   .awaitStatusCode();
           InspectContainerResponse.ContainerState state =
               client.inspectContainerCmd(container).exec().getState();
@@ -230,7 +240,7 @@ final class DockerEngine implements Closeable {
               client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(label)).exec();
           return all.stream()
               .collect(
-                  java.util.stream.Collectors.toMap(
+                  Collectors.toMap(
                       Container::getId, each -> each.getLabels().getOrDefault(label, "")));
         });
   }

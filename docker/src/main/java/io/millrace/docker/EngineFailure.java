@@ -23,6 +23,7 @@ final class EngineFailure {
         "exec format error",
         "The image is for another kind of processor; choose one for this machine's");
     ADVICE.put("bind source path does not exist", "Make that folder, or correct @Docker(volumes)");
+    ADVICE.put("network ", "Correct @Docker(network); 'docker network ls' shows what there is");
     ADVICE.put("manifest unknown", "'images check' shows which tags there are");
     ADVICE.put("not found", "'images check' asks the registry for all images at once");
     ADVICE.put("pull access denied", "'docker login' stores what the registry wants to know");

@@ -31,7 +31,7 @@ final class Images {
       return;
     }
     String pull = pull(plan);
-    if (pull.equals("always") || engine.find(spec.image()).isEmpty()) {
+    if (pull.equals("always") || engine.find(spec.image(), spec.platform()).isEmpty()) {
       if (pull.equals("never")) {
         throw new EngineException(
             "its image %s is not on this machine, and pull = \"never\". Pull or build it, or say pull = \"missing\""
