@@ -84,7 +84,7 @@ public final class LocalStorage implements Storage {
   private Path file(String key) {
     Path file = root.resolve(key).normalize();
     if (!file.startsWith(root)) {
-      throw new IllegalArgumentException("'" + key + "' is not a key.");
+      throw new UncheckedIOException(new IOException("'" + key + "' is not a key"));
     }
     return file;
   }

@@ -81,7 +81,12 @@ public final class StorageServer implements AutoCloseable {
       }
       Storage storage = storages.get(name);
       while (storage != null) {
-        answer(StorageRequest.values()[in.readByte()], storage, in, out);
+        StorageRequest request = StorageRequest.values()[in.readByte()];
+        try {
+          answer(request, storage, in, out);
+        } catch (UncheckedIOException e) { // of the storage, before anything was answered
+          fail(String.valueOf(e.getMessage()), out);
+        }
         out.flush();
       }
     } catch (IOException e) {
@@ -104,7 +109,8 @@ public final class StorageServer implements AutoCloseable {
       case WRITE -> {
         String key = in.readUTF();
         byte[] content = in.readNBytes(in.readInt());
-        done(() -> storage.write(key, content), out);
+        storage.write(key, content);
+        out.writeByte(StorageRequest.OK);
       }
       case UPLOAD -> upload(storage, in, out);
       case LIST -> {
@@ -118,20 +124,6 @@ public final class StorageServer implements AutoCloseable {
     }
   }
 
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void done(Work work, DataOutputStream out) throws IOException {
-    try {
-      work.run();
-    } catch (IOException | UncheckedIOException e) {
-      fail(String.valueOf(e.getMessage()), out);
-      return;
-    }
-    out.writeByte(StorageRequest.OK);
-  }
-
   private static void fail(String why, DataOutputStream out) throws IOException {
     out.writeByte(StorageRequest.FAILED);
     out.writeUTF(why);
@@ -139,7 +131,17 @@ public final class StorageServer implements AutoCloseable {
 
   /** In pieces, as its length need not be known. */
   private static void read(Storage storage, String key, DataOutputStream out) throws IOException {
-    try (InputStream content = storage.open(key)) {
+    InputStream opened;
+    try {
+      opened = storage.open(key);
+    } catch (NoSuchFileException e) {
+      out.writeByte(StorageRequest.NOTHING);
+      return;
+    } catch (IOException e) {
+      fail(String.valueOf(e.getMessage()), out);
+      return;
+    }
+    try (InputStream content = opened) {
       out.writeByte(StorageRequest.OK);
       byte[] piece = new byte[PIECE];
       for (int count = content.read(piece); count >= 0; count = content.read(piece)) {
@@ -149,8 +151,6 @@ public final class StorageServer implements AutoCloseable {
         }
       }
       out.writeInt(0);
-    } catch (NoSuchFileException e) {
-      out.writeByte(StorageRequest.NOTHING);
     }
   }
 
@@ -180,10 +180,16 @@ public final class StorageServer implements AutoCloseable {
       }
       String key = in.readUTF();
       if (failure == null && upload != null) {
-        Storage.Upload complete = upload;
-        done(() -> complete.commit(key), out);
+        try {
+          upload.commit(key);
+        } catch (IOException e) {
+          failure = e;
+        }
+      }
+      if (failure == null) {
+        out.writeByte(StorageRequest.OK);
       } else {
-        fail(String.valueOf(failure), out);
+        fail(String.valueOf(failure.getMessage()), out);
       }
     } finally {
       if (upload != null) {
