@@ -61,7 +61,7 @@ final class ContainerTask implements Runnable {
   private ContainerOutcome attempt() throws EngineException, BundleException {
     preparation.make(this::tell);
     ContainerSpec spec = preparation.container(task, plan);
-    images.require(spec, plan, this::tell);
+    events.imageFound(task, images.require(spec, plan, this::tell));
     if (!made(engine.create(spec))) {
       return ContainerOutcome.failed("it was stopped before it started", true);
     }

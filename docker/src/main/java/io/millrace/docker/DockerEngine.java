@@ -10,6 +10,7 @@ import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HealthCheck;
@@ -18,6 +19,7 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.millrace.runtime.image.ImageRegistry.Login;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
@@ -73,8 +75,8 @@ final class DockerEngine implements Closeable {
   }
 
   /**
-   * The digest by which the registry knows an image, or the id of one that comes from none; empty
-   * if the engine has it not for {@code platform}.
+   * The digest by which its registry knows an image, "" if it comes from none; empty if the engine
+   * has it not for {@code platform}.
    */
   Optional<String> find(String image, Optional<String> platform) throws EngineException {
     return ask(
@@ -82,27 +84,43 @@ final class DockerEngine implements Closeable {
           try {
             InspectImageResponse found = client.inspectImageCmd(image).exec();
             String has = found.getOs() + "/" + found.getArch();
-            if (platform.isPresent() && !platform.get().startsWith(has)) {
-              return Optional.empty();
-            }
-            List<String> digests = found.getRepoDigests();
-            return Optional.of(
-                digests == null || digests.isEmpty()
-                    ? String.valueOf(found.getId())
-                    : digests.get(0).substring(digests.get(0).indexOf('@') + 1));
+            return platform.isPresent() && !platform.get().startsWith(has)
+                ? Optional.empty()
+                : Optional.of(digest(found, image));
           } catch (NotFoundException e) {
             return Optional.empty();
           }
         });
   }
 
-  /** Fetches an image from its registry, with the credentials of Docker's configuration. */
-  void pull(String image, Optional<String> platform) throws EngineException {
+  /** An image may have been pulled by several names; the one that is asked for comes first. */
+  private static String digest(InspectImageResponse found, String image) {
+    List<String> digests = found.getRepoDigests() == null ? List.of() : found.getRepoDigests();
+    return digests.stream()
+        .filter(each -> image.startsWith(each.substring(0, each.indexOf('@'))))
+        .findFirst()
+        .or(() -> digests.stream().findFirst())
+        .map(each -> each.substring(each.indexOf('@') + 1))
+        .orElse("");
+  }
+
+  /**
+   * Fetches an image from its registry.
+   *
+   * @param login of that registry; without one, what Docker's configuration has
+   */
+  void pull(String image, Optional<String> platform, Optional<Login> login) throws EngineException {
     try {
       ask(
           () -> {
             PullImageCmd pull = client.pullImageCmd(image);
             platform.ifPresent(pull::withPlatform);
+            login.ifPresent(
+                known ->
+                    pull.withAuthConfig(
+                        new AuthConfig()
+                            .withUsername(known.user())
+                            .withPassword(known.password())));
             return pull.exec(new Pull()).awaitCompletion();
           });
     } catch (EngineException e) {

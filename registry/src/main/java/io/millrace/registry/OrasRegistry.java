@@ -137,14 +137,27 @@ public final class OrasRegistry implements ImageRegistry {
     }
   }
 
+  @Override
+  public Optional<Login> login(ImageReference image) {
+    try {
+      return Optional.ofNullable(store().get(ContainerRef.parse(image.toString())))
+          .map(known -> new Login(known.username(), known.password()));
+    } catch (OrasException e) {
+      return Optional.empty(); // a helper that fails; the registry says what it wants
+    }
+  }
+
+  private AuthStore store() {
+    return AuthStore.newStore(logins.stream().filter(Files::isReadable).toList());
+  }
+
   /** Registries on this machine seldom speak TLS, and nobody is between. */
   private Registry registry(ImageReference image, boolean http) {
     String host = ImageChecks.host(image);
     boolean here =
         host.matches("localhost(:\\d+)?|127\\.\\d+\\.\\d+\\.\\d+(:\\d+)?|\\[::1\\](:\\d+)?");
-    List<Path> there = logins.stream().filter(Files::isReadable).toList();
     return Registry.builder()
-        .withAuthProvider(new AuthStoreAuthenticationProvider(AuthStore.newStore(there)))
+        .withAuthProvider(new AuthStoreAuthenticationProvider(store()))
         .withInsecure(http || here)
         .build();
   }

@@ -47,6 +47,8 @@ final class RunOptions {
         Options.flag(
             "--check-images",
             "Asks the registries first whether each step's image can be pulled."));
+    spec.addOption(
+        Options.flag("--pin", "Runs each image by the digest that its registry has for it now."));
     spec.addOption(Options.flag("--quiet", "Prints failures and the end of the run alone."));
     spec.addOption(Options.datastoreRoot());
   }
@@ -56,7 +58,10 @@ final class RunOptions {
       Invocation invocation, Map<String, Object> parameters, Optional<RunRequest.Resume> resume) {
     RunPlan plan = invocation.plan();
     if (invocation.flag("--check-images")) {
-      StepImage.requireAll(plan);
+      StepImage.requireAll(plan, "--check-images");
+    }
+    if (invocation.flag("--pin")) {
+      plan = StepImage.pin(plan);
     }
     MissingModules.check(plan);
     invocation.string("--run-id-file").ifPresent(file -> requireFolder(invocation, file));

@@ -10,6 +10,7 @@ import io.millrace.runtime.plan.RunPlan;
 import io.millrace.runtime.plan.StepPlan;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,12 +67,13 @@ record StepImage(String step, String compute, ImageReference image, String sourc
   /**
    * Asks for the images of {@code plan}.
    *
+   * @param asker the option that needs to know
+   * @return the digest of each
    * @throws UsageException naming the first step whose image cannot be pulled, and why
    */
-  static void requireAll(RunPlan plan) {
+  static Map<ImageReference, String> requireAll(RunPlan plan, String asker) {
     List<StepImage> steps = of(plan);
-    Map<ImageReference, Answer> answers =
-        check(steps, ImageChecks.platformHere(), false, "--check-images");
+    Map<ImageReference, Answer> answers = check(steps, ImageChecks.platformHere(), false, asker);
     List<String> problems = new ArrayList<>();
     for (StepImage step : steps) {
       Answer answer = answers.get(step.image);
@@ -88,5 +90,23 @@ record StepImage(String step, String compute, ImageReference image, String sourc
                   ? ""
                   : " 'images check' tells of all " + problems.size() + " steps like that."));
     }
+    Map<ImageReference, String> digests = new HashMap<>();
+    answers.forEach(
+        (image, answer) -> answer.facts().ifPresent(facts -> digests.put(image, facts.digest())));
+    return digests;
+  }
+
+  /** The same plan with each image named by its digest, which no later push can change. */
+  static RunPlan pin(RunPlan plan) {
+    Map<ImageReference, String> digests = requireAll(plan, "--pin");
+    Map<String, String> pinned = new HashMap<>();
+    for (StepImage each : of(plan)) {
+      pinned.put(each.step, each.image.name() + "@" + digests.get(each.image));
+    }
+    return new RunPlan(
+        plan.flow(),
+        plan.steps().stream()
+            .map(step -> pinned.containsKey(step.name()) ? step.in(pinned.get(step.name())) : step)
+            .toList());
   }
 }

@@ -8,6 +8,13 @@ import io.millrace.runtime.task.TaskSpec;
  * Hears of tasks; called by the threads of a compute, so what is called must only pass the word on.
  */
 public interface TaskEvents {
+  /**
+   * The image of a task's container is there.
+   *
+   * @param digest by which its registry knows it; "" where that is not known
+   */
+  void imageFound(TaskSpec task, String digest);
+
   /** A task has printed a line. */
   void printed(TaskSpec task, LogStream stream, byte[] line);
 

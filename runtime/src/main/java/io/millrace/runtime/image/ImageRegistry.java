@@ -2,6 +2,7 @@ package io.millrace.runtime.image;
 
 import io.millrace.manifest.ImageReference;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks registries, with the credentials that Docker's configuration has for them. */
 public interface ImageRegistry {
@@ -22,4 +23,20 @@ public interface ImageRegistry {
    * @throws RegistryException if they are not told
    */
   List<String> tags(ImageReference image, boolean http) throws RegistryException;
+
+  /** The login that Docker's configuration or its helpers have for the registry of an image. */
+  Optional<Login> login(ImageReference image);
+
+  /**
+   * Who asks a registry.
+   *
+   * @param user the name
+   * @param password its password or token, which is never printed
+   */
+  record Login(String user, String password) {
+    @Override
+    public String toString() {
+      return user;
+    }
+  }
 }

@@ -9,10 +9,16 @@ import java.util.List;
  * @param value of the attribute's type
  * @param source who says so
  * @param overrides what it won over, the strongest first
+ * @param said the value as it was said, where it was completed since
  */
-public record Effective(Object value, String source, List<Said> overrides) {
+public record Effective(Object value, String source, List<Said> overrides, Object said) {
   public Effective {
     overrides = List.copyOf(overrides);
+  }
+
+  /** A value as it was said. */
+  public Effective(Object value, String source, List<Said> overrides) {
+    this(value, source, overrides, value);
   }
 
   /** A value and who said it. */
@@ -25,7 +31,8 @@ public record Effective(Object value, String source, List<Said> overrides) {
     return new Effective(newer, by, lost);
   }
 
-  Effective with(Object changed) {
-    return new Effective(changed, source, overrides);
+  /** The same, said by the same, but completed. */
+  public Effective with(Object changed) {
+    return new Effective(changed, source, overrides, said);
   }
 }

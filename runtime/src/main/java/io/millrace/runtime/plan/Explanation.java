@@ -88,7 +88,8 @@ public final class Explanation {
   /** The compute's attributes by their names, the others' after the decorator's name and a dot. */
   private static Map<String, Effective> attributes(StepPlan step) {
     Map<String, Effective> all = new LinkedHashMap<>();
-    boolean merged = step.compute() != ComputeKind.LOCAL; // what @Resources asks for is in there
+    boolean merged = // what @Resources asks for is in there
+        step.compute() == ComputeKind.KUBERNETES || step.compute() == ComputeKind.BATCH;
     step.decorators().entrySet().stream()
         .filter(each -> each.getKey() != DecoratorKind.RESOURCES || !merged)
         .forEach(decorator -> name(decorator.getKey(), decorator.getValue(), all));

@@ -99,6 +99,20 @@ public record StepPlan(
         .findFirst();
   }
 
+  /** The same step in the image that {@code image} names. */
+  public StepPlan in(String image) {
+    Map<DecoratorKind, Map<String, Effective>> changed = new LinkedHashMap<>(decorators);
+    changed.replaceAll(
+        (kind, attributes) -> {
+          Map<String, Effective> all = new LinkedHashMap<>(attributes);
+          if (kind.isCompute()) {
+            all.computeIfPresent("image", (name, had) -> had.with(image));
+          }
+          return all;
+        });
+    return new StepPlan(step, compute, changed, inCode);
+  }
+
   /** The decorators as Metaflow's {@code _graph_info} artifact lists them. */
   public List<Map<String, Object>> graphDecorators() {
     return GraphDecorators.of(this);

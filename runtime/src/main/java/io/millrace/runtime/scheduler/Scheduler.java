@@ -258,6 +258,22 @@ public final class Scheduler implements TaskEvents {
   }
 
   @Override
+  public void imageFound(TaskSpec spec, String digest) {
+    events.add(
+        () -> {
+          Running using = running.get(spec);
+          if (using != null) {
+            request
+                .metadata()
+                .add(
+                    path(using.task),
+                    request.tags().user(),
+                    ImageRecord.of(request.plan().step(spec.step()), digest, spec.attempt()));
+          }
+        });
+  }
+
+  @Override
   public void printed(TaskSpec spec, LogStream stream, byte[] line) {
     events.add(
         () -> {
