@@ -156,10 +156,15 @@ final class ContainerEngine implements AutoCloseable {
 
   /** Runs Docker's command line against this engine; returns what it prints. */
   String docker(String... arguments) {
+    return docker(Map.of(), arguments);
+  }
+
+  /** As {@link #docker(String...)}, with more variables. */
+  String docker(Map<String, String> environment, String... arguments) {
     List<String> command =
         new ArrayList<>(List.of(DOCKER.toString(), "--host", "unix://" + socket));
     command.addAll(Arrays.asList(arguments));
-    FlowProcess.Result result = FlowProcess.process(folder, command, Map.of());
+    FlowProcess.Result result = FlowProcess.process(folder, command, environment);
     if (result.code() != 0) {
       throw new IllegalStateException(command + ": " + result);
     }

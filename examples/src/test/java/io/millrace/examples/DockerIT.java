@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -326,6 +327,49 @@ class DockerIT {
     Path cache = Files.createDirectory(home.resolve("cache"));
     Files.setAttribute(cache, "unix:uid", NOBODY);
     return cache;
+  }
+
+  @Test
+  void anImageOfAPrivateRegistryIsPinnedPulledAndRecorded() throws Exception {
+    Path registryFolder = Files.createDirectory(folder.resolve("registry"));
+    try (PrivateRegistry registry = PrivateRegistry.start(registryFolder)) {
+      String image = registry.host() + "/acme/small:1";
+      engine.docker("tag", "busybox:1", image);
+      engine.docker(Map.of("DOCKER_CONFIG", registry.login().toString()), "push", image);
+      engine.docker("rmi", image);
+      Path programs = folder.resolve("programs");
+      Map<String, String> environment = new HashMap<>(engine.environment());
+      environment.put("DOCKER_CONFIG", registry.loginByHelper(programs).toString());
+      environment.put("PATH", programs + ":" + System.getenv("PATH"));
+      List<String> command = FlowProcess.command();
+      command.addAll(
+          List.of(
+              "HelloFlow",
+              "run",
+              "--pin",
+              "--run-id-file",
+              "run-id",
+              "--with",
+              "docker:image=" + image));
+      FlowProcess.Result result = FlowProcess.process(folder, command, environment);
+      assertEquals(0, result.code(), result::toString);
+      String recorded = imageRecord("HelloFlow", result.run(folder), "hello/2");
+      String pinned =
+          "\\\\\"requested\\\\\":\\\\\"%s\\\\\",\\\\\"resolved\\\\\":\\\\\"%s@(sha256:[0-9a-f]{64})\\\\\",\\\\\"digest\\\\\":\\\\\"\\1\\\\\",\\\\\"source\\\\\":\\\\\"--with docker:image=%s\\\\\""
+              .formatted(image, image.substring(0, image.length() - 2), image);
+      assertTrue(Pattern.compile(pinned).matcher(recorded).find(), recorded);
+    }
+  }
+
+  private String imageRecord(String flow, String run, String task) throws IOException {
+    Path meta =
+        folder.resolve(".metaflow").resolve(flow).resolve(run).resolve(task).resolve("_meta");
+    try (Stream<Path> all = Files.list(meta)) {
+      return Files.readString(
+          all.filter(file -> file.getFileName().toString().startsWith("sysmeta_image_"))
+              .findFirst()
+              .orElseThrow());
+    }
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.millrace.runtime.image.ImageFacts;
 import io.millrace.runtime.image.ImageRegistry;
 import io.millrace.runtime.image.RegistryException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,7 +147,7 @@ public final class OrasRegistry implements ImageRegistry {
   }
 
   private AuthStore store() {
-    return AuthStore.newStore(logins.stream().filter(Files::isReadable).toList());
+    return AuthStore.newStore(DockerLogins.of(logins));
   }
 
   /** Registries on this machine seldom speak TLS, and nobody is between. */

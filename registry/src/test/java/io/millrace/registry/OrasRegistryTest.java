@@ -1,10 +1,12 @@
 package io.millrace.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.millrace.manifest.ImageReference;
+import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.image.ImageChecks;
 import io.millrace.runtime.image.ImageChecks.Answer;
 import io.millrace.runtime.image.ImageFacts;
@@ -93,6 +95,25 @@ class OrasRegistryTest {
               + host
               + "'.",
           check(host + "/acme/trainer:1").problem());
+    }
+  }
+
+  @Test
+  void aConfigurationMayHaveHelpersAloneOrBeBroken() throws Exception {
+    try (LocalRegistry registry = LocalRegistry.open(folder)) {
+      String digest = registry.push("acme/trainer", "1", "linux/amd64");
+      OrasRegistry client =
+          new OrasRegistry(Map.of("DOCKER_CONFIG", folder.toString()), Path.of("/nowhere"));
+      ImageReference image = ImageReference.parse(registry.host() + "/acme/trainer:1");
+      Files.writeString(
+          folder.resolve("config.json"), "{\"credHelpers\": {\"elsewhere.io\": \"none\"}}");
+      assertEquals(digest, client.find(image, "linux/amd64", false).digest());
+      Files.writeString(folder.resolve("config.json"), "{\"credHelpers\": ");
+      String told =
+          String.valueOf(
+              assertThrows(UsageException.class, () -> client.find(image, "linux/amd64", false))
+                  .getMessage());
+      assertTrue(told.contains("config.json, which has the logins of registries"), told);
     }
   }
 

@@ -2,6 +2,7 @@ package io.millrace.runtime.image;
 
 import io.millrace.manifest.ImageReference;
 import io.millrace.manifest.Suggestion;
+import io.millrace.runtime.config.UsageException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,6 +99,9 @@ public final class ImageChecks {
       Thread.currentThread().interrupt();
       return failed("the check was interrupted.");
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof UsageException mistake) {
+        throw mistake;
+      }
       throw new IllegalStateException(image + " cannot be checked: " + e.getCause(), e);
     }
   }
