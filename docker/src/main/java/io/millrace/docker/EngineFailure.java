@@ -27,6 +27,7 @@ final class EngineFailure {
     ADVICE.put("manifest unknown", "'images check' shows which tags there are");
     ADVICE.put("not found", "'images check' asks the registry for all images at once");
     ADVICE.put("pull access denied", "'docker login' stores what the registry wants to know");
+    ADVICE.put("no basic auth credentials", "'images check' shows how to log in");
     ADVICE.put("unauthorized", "'docker login' stores what the registry wants to know");
     ADVICE.put(
         "server gave http response to https client",

@@ -59,6 +59,25 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** The modules with libraries of their own are found by ServiceLoader, or not at all. */
+  @Test
+  void theRuntimeDoesWithoutTheModulesAroundIt() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.millrace.runtime..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.millrace.docker..", "io.millrace.registry..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("io.millrace.docker..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.millrace.registry..")
+        .check(CLASSES);
+  }
+
   @Test
   void packagesOfTheRuntimeAreInNoCircle() {
     slices().matching("io.millrace.runtime.(**)").should().beFreeOfCycles().check(CLASSES);
@@ -76,6 +95,7 @@ class ArchitectureTest {
                 "parameters",
                 "compute.local",
                 "compute",
+                "container",
                 "worker",
                 "task",
                 "plan",

@@ -150,7 +150,6 @@ class ExamplesIT {
           HelloFlow run --datastore-root /dev/null | is a file, not a folder
           HelloFlow run --datastore-root /proc/x/y | there is no folder to make it in
           HelloFlow images chek                    | Say 'images' or 'images check'
-          HelloFlow images check --with docker     | needs io.millrace:millrace-registry
           """)
   void aMistakeIsOneLineAndExitCodeTwo(String arguments, String line) {
     FlowProcess.Result result = FlowProcess.java(folder, arguments.split(" "));

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The project that stands alone: built by a Maven of its own, from modules in a repository of their
@@ -58,6 +61,25 @@ class StandaloneIT {
     assertEquals(0, result.code(), result::toString);
     assertTrue(result.out().contains("Hello, Ada!"), result::toString);
     assertTrue(Files.isDirectory(elsewhere.resolve(".metaflow/GreetFlow")), result::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run --with docker:image=debian:12     | this jar has no io.millrace:millrace-docker. Add that dependency
+          run --with kubernetes:image=debian:12 | this jar has no io.millrace:millrace-kubernetes. Add that dependency
+          images check --with docker            | needs io.millrace:millrace-registry, and this jar has it not
+          """)
+  void whatNeedsAModuleOfItsOwnSaysWhich(String arguments, String words) {
+    List<String> command =
+        new ArrayList<>(List.of("java", "-jar", project.resolve("target/flow.jar").toString()));
+    command.addAll(List.of(arguments.split(" ")));
+    FlowProcess.Result result = FlowProcess.process(elsewhere, command, Map.of());
+
+    assertEquals(2, result.code(), result::toString);
+    assertTrue(result.err().contains(words), result::toString);
   }
 
   @Test

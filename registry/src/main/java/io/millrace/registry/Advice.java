@@ -7,11 +7,18 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import land.oras.exception.OrasException;
 
 /** Says what a failure means for the user, and what helps. */
 final class Advice {
+  /** {@code ACCOUNT.dkr.ecr.REGION.amazonaws.com}, as AWS documents it. */
+  private static final Pattern ECR =
+      Pattern.compile(
+          "\\d{12}\\.dkr\\.ecr(-fips)?\\.(?<region>[a-z0-9-]+)\\.(amazonaws\\.com(\\.cn)?|on\\.aws)");
+
   private Advice() {}
 
   static RegistryException of(ImageReference image, OrasException failure) {
@@ -32,13 +39,26 @@ final class Advice {
     return switch (status) {
       case 401 ->
           host
-              + " wants a login, or does not know the one in Docker's config.json. Run 'docker login "
-              + host
+              + " wants a login, or does not know the one in Docker's config.json. Run '"
+              + login(host)
               + "'.";
-      case 403 -> host + " does not let this login pull it. Ask for the right to.";
+      case 403 ->
+          host
+              + " does not let this login pull it. Ask for the right to"
+              + (ECR.matcher(host).matches() ? ", or renew it: '" + login(host) + "'" : "")
+              + ".";
       case 429 -> host + " has been asked too often (status 429). Log in, or wait a while.";
       default -> host + " answered with status " + status + ". Try again later.";
     };
+  }
+
+  /** The command for a login; those of Amazon's registries last for twelve hours. */
+  static String login(String host) {
+    Matcher ecr = ECR.matcher(host);
+    return ecr.matches()
+        ? "aws ecr get-login-password --region %s | docker login --username AWS --password-stdin %s"
+            .formatted(ecr.group("region"), host)
+        : "docker login " + host;
   }
 
   private static String ofCause(String host, OrasException failure) {

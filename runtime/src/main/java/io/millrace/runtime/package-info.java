@@ -7,7 +7,7 @@
  *
  * <pre>
  *   Main → cli → plan → config
- *             → scheduler → compute ← compute.local → worker → task → metadata, log, datastore → storage, artifact
+ *             → scheduler → compute ← compute.local → container, worker → task → metadata, log, datastore → storage, artifact
  *             → terminal, image
  * </pre>
  *

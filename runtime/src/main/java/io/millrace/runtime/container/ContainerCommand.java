@@ -3,6 +3,7 @@ package io.millrace.runtime.container;
 import io.millrace.runtime.plan.StepPlan.CatchPolicy;
 import io.millrace.runtime.task.RunSpec;
 import io.millrace.runtime.task.TaskSpec;
+import io.millrace.runtime.worker.JvmOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +44,7 @@ public final class ContainerCommand {
    */
   private static final List<String> ALWAYS =
       List.of(
-          "-Djdk.lang.Process.launchMechanism=VFORK",
-          "-Dfile.encoding=UTF-8",
-          "-XX:+UseSerialGC",
-          "-XX:-UsePerfData");
+          "-Djdk.lang.Process.launchMechanism=VFORK", "-Dfile.encoding=UTF-8", "-XX:-UsePerfData");
 
   private ContainerCommand() {}
 
@@ -65,6 +63,7 @@ public final class ContainerCommand {
     List<String> command = new ArrayList<>();
     command.add(JAVA + "/bin/" + RuntimeBundle.LAUNCHER);
     command.add(JAVA + "/bin/java");
+    command.addAll(JvmOptions.MANY_SHORT_TASKS);
     command.addAll(ALWAYS);
     command.addAll(options);
     command.add("-cp");

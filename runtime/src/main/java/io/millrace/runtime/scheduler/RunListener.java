@@ -26,6 +26,9 @@ public interface RunListener {
   /** An attempt failed and will be repeated. */
   void taskRetried(String task, String why, Duration delay);
 
+  /** The last attempt failed in a way that its process did not survive, and the flow goes on. */
+  void taskCaught(String task, String why);
+
   /** A task failed for good. */
   void taskFailed(String task, String why);
 

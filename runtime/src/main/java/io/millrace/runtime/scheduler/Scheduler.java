@@ -352,7 +352,11 @@ public final class Scheduler implements TaskEvents {
     task.attempt++;
     task.lost = caught ? why : "";
     Duration delay = again ? plan.retry().delay() : Duration.ZERO;
-    listener.taskRetried(task.path(), why, delay);
+    if (caught) {
+      listener.taskCaught(task.path(), why);
+    } else {
+      listener.taskRetried(task.path(), why, delay);
+    }
     if (delay.isZero()) {
       ready.addFirst(task);
     } else {

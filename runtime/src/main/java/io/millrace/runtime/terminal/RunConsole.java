@@ -112,6 +112,12 @@ public final class RunConsole implements RunListener {
   }
 
   @Override
+  public void taskCaught(String task, String why) {
+    lastErrors.remove(task);
+    event(prefix(task) + style.paint("33", "failed: " + sentence(why) + " Its @Catch holds."));
+  }
+
+  @Override
   public void taskFailed(String task, String why) {
     event(prefix(task) + style.paint("31", "failed: " + sentence(why)));
   }

@@ -3,8 +3,24 @@ package io.millrace.runtime.worker;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a process for tasks takes over from the one that starts it. */
+/** The options of a process for tasks: its own, and those of the process that starts it. */
 public final class JvmOptions {
+  /**
+   * Most tasks are short, and a machine runs many workers: one thread collects garbage, and the
+   * optimizing compiler waits for code that is ten times as hot as it would by default. What a task
+   * computes for longer than some milliseconds is that hot. The thresholds are diagnostic options
+   * of newer JVMs.
+   */
+  public static final List<String> MANY_SHORT_TASKS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "-XX:Tier4InvocationThreshold=50000",
+          "-XX:Tier4MinInvocationThreshold=6000",
+          "-XX:Tier4CompileThreshold=150000",
+          "-XX:Tier4BackEdgeThreshold=400000");
+
   private JvmOptions() {}
 
   /** The options that the user gave this process, but for agents, which cannot run twice. */
