@@ -103,6 +103,8 @@ class DockerIT {
           HelloFlow      | That was all.
           BranchFlow     | sum 31, largest 9
           ForeachFlow    | {1=1, 2=4, 3=9, 4=16, 5=25}
+          NestedFlow     | FR/Lyon has 4 letters: LYON
+          SwitchFlow     | [6, 3, 10, 5, 16, 8, 4, 2, 1]
           RetryCatchFlow | broken: java.lang.ArithmeticException: This never works.
           ParametersFlow | untitled GREEN 2026-01-31
           PenguinsFlow   | 342 penguins, 5 candidates

@@ -48,6 +48,11 @@ class PodmanIT {
       textBlock =
           """
           HelloFlow      | docker:image=empty:1        | 0 | That was all.
+          BranchFlow     | docker:image=odd:1          | 0 | sum 31, largest 9
+          NestedFlow     | docker:image=odd:1          | 0 | FR/Lyon has 4 letters: LYON
+          SwitchFlow     | docker:image=odd:1          | 0 | [6, 3, 10, 5, 16, 8, 4, 2, 1]
+          ParametersFlow | docker:image=odd:1          | 0 | untitled GREEN 2026-01-31
+          PenguinsFlow   | docker:image=odd:1          | 0 | 342 penguins, 5 candidates
           ForeachFlow    | docker:image=odd:1          | 0 | {1=1, 2=4, 3=9, 4=16, 5=25}
           RetryCatchFlow | docker:image=odd:1          | 0 | broken: java.lang.ArithmeticException: This never works.
           HelloFlow      | docker:image=no:1,pull=never | 1 | its image no:1 is not on this machine

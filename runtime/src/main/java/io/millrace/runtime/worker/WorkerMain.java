@@ -12,6 +12,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -119,6 +120,9 @@ public final class WorkerMain {
             : Optional.empty();
     try {
       return runner.run(order.task(), loader, caught);
+    } catch (UncheckedIOException failure) { // the datastore, such as on a full disk
+      System.err.println(failure.getMessage());
+      return TaskResult.failed(String.valueOf(failure.getMessage())).retiring("the store failed");
     } catch (RuntimeException | Error failure) { // not the user's code: the trace is for us
       failure.printStackTrace();
       return TaskResult.failed(failure.toString()).retiring("the runtime failed");
