@@ -9,9 +9,12 @@ import io.millrace.runtime.task.TaskSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt in its container, from the image to the removal; it has a thread of its own. */
 final class ContainerTask implements Runnable {
+  private static final String STOPPED = "it was stopped before it started";
+
   private final TaskSpec task;
   private final StepPlan plan;
   private final Preparation preparation;
@@ -20,6 +23,7 @@ final class ContainerTask implements Runnable {
   private final TaskEvents events;
   private final Supplier<Optional<TaskResult>> stored;
   private String container = "";
+  private @Nullable Thread thread;
   private boolean killed;
 
   /**
@@ -47,23 +51,27 @@ final class ContainerTask implements Runnable {
     ContainerOutcome outcome;
     try {
       outcome = attempt();
-    } catch (EngineException | BundleException e) {
-      outcome = ContainerOutcome.failed(String.valueOf(e.getMessage()), isKilled());
+    } catch (EngineException | BundleException | InterruptedException e) {
+      outcome =
+          ContainerOutcome.failed(
+              isKilled() ? STOPPED : String.valueOf(e.getMessage()), isKilled());
     } catch (RuntimeException e) { // ours: the trace is for us, and the run must hear of the end
       e.printStackTrace();
       outcome = ContainerOutcome.failed("the runtime failed: " + e, isKilled());
     }
+    Thread.interrupted(); // it was meant for the attempt, not for what follows
     events.ended(task, outcome.result(), outcome.ending());
     events.roomMade();
     remove();
   }
 
-  private ContainerOutcome attempt() throws EngineException, BundleException {
+  private ContainerOutcome attempt() throws EngineException, BundleException, InterruptedException {
+    started();
     preparation.make(this::tell);
     ContainerSpec spec = preparation.container(task, plan);
     events.imageFound(task, images.require(spec, plan, this::tell));
     if (!made(engine.create(spec))) {
-      return ContainerOutcome.failed("it was stopped before it started", true);
+      return ContainerOutcome.failed(STOPPED, true);
     }
     ContainerOutput lines =
         new ContainerOutput((stream, line) -> events.printed(task, stream, line));
@@ -78,6 +86,10 @@ final class ContainerTask implements Runnable {
   /** What takes long is told as the task's, whose reader waits for it. */
   private void tell(String news) {
     events.printed(task, LogStream.STDERR, news.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private synchronized void started() {
+    thread = Thread.currentThread();
   }
 
   private synchronized boolean made(String id) {
@@ -99,6 +111,9 @@ final class ContainerTask implements Runnable {
     synchronized (this) {
       killed = true;
       started = container;
+      if (started.isEmpty() && thread != null) {
+        thread.interrupt(); // it may wait for its image for long
+      }
     }
     if (!started.isEmpty()) {
       engine.kill(started);

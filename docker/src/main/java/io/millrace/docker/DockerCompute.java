@@ -2,6 +2,7 @@ package io.millrace.docker;
 
 import io.millrace.runtime.compute.Compute;
 import io.millrace.runtime.compute.ComputeRequest;
+import io.millrace.runtime.container.BundleException;
 import io.millrace.runtime.datastore.AttemptStore;
 import io.millrace.runtime.datastore.TaskPath;
 import io.millrace.runtime.plan.StepPlan;
@@ -21,6 +22,8 @@ final class DockerCompute implements Compute {
   private final DockerEngine engine;
   private final Images images;
   private final Preparation preparation;
+  private boolean preparing;
+  private boolean prepared;
   private final Map<ContainerTask, Thread> running = new ConcurrentHashMap<>();
 
   DockerCompute(ComputeRequest request) {
@@ -51,7 +54,33 @@ final class DockerCompute implements Compute {
   }
 
   @Override
-  public boolean start(TaskSpec task, StepPlan plan, int waiting) {
+  public synchronized void warmUp(int tasks) {
+    if (!preparing) {
+      preparing = true;
+      daemon(this::prepare, "containers").start();
+    }
+  }
+
+  /** Before any task starts, as the time that it takes is none of theirs. */
+  private void prepare() {
+    try {
+      preparation.make(request.events()::told);
+    } catch (BundleException | EngineException e) {
+      // each task hears the same, and tells
+    } finally {
+      synchronized (this) {
+        prepared = true;
+      }
+      request.events().roomMade();
+    }
+  }
+
+  @Override
+  public synchronized boolean start(TaskSpec task, StepPlan plan, int waiting) {
+    warmUp(waiting);
+    if (!prepared) {
+      return false;
+    }
     TaskPath path =
         new TaskPath(request.plan().flow().name(), request.run().run(), task.step(), task.task());
     AttemptStore attempt = request.datastore().attempt(path, task.attempt());

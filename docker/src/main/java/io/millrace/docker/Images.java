@@ -10,11 +10,13 @@ import io.millrace.runtime.plan.StepPlan;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /** Sees to it that the engine has the images, each asked for once. */
 final class Images {
   private final DockerEngine engine;
+  private final ReentrantLock oneAtATime = new ReentrantLock();
   private final Map<String, String> digests = new HashMap<>();
 
   Images(DockerEngine engine) {
@@ -27,8 +29,19 @@ final class Images {
    * @param news is told when it must be pulled
    * @return its digest; "" if it comes from no registry
    * @throws EngineException if it has it not and cannot get it
+   * @throws InterruptedException if the task is stopped meanwhile
    */
-  synchronized String require(ContainerSpec spec, StepPlan plan, Consumer<String> news)
+  String require(ContainerSpec spec, StepPlan plan, Consumer<String> news)
+      throws EngineException, InterruptedException {
+    oneAtATime.lockInterruptibly();
+    try {
+      return find(spec, plan, news);
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  private String find(ContainerSpec spec, StepPlan plan, Consumer<String> news)
       throws EngineException {
     String key = spec.image() + " " + spec.platform().orElse("");
     String known = digests.get(key);

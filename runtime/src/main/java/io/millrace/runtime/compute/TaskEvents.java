@@ -15,6 +15,9 @@ public interface TaskEvents {
    */
   void imageFound(TaskSpec task, String digest);
 
+  /** Something takes long before tasks can start. */
+  void told(String news);
+
   /** A task has printed a line. */
   void printed(TaskSpec task, LogStream stream, byte[] line);
 

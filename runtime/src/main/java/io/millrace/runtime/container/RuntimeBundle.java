@@ -120,8 +120,16 @@ public final class RuntimeBundle {
     digest.update(System.getProperty("java.vm.version").getBytes(StandardCharsets.UTF_8));
     digest.update(home.toString().getBytes(StandardCharsets.UTF_8));
     digest.update(launcher());
+    if (Files.isReadable(certificates())) {
+      digest.update(Files.readAllBytes(certificates()));
+    }
     String version = System.getProperty("java.version");
     return "jre-" + version + "-" + HexFormat.of().formatHex(digest.digest(), 0, 8);
+  }
+
+  /** Whom this JDK trusts: often more than it was delivered with. */
+  private Path certificates() {
+    return home.resolve("lib").resolve("security").resolve("cacerts");
   }
 
   private static byte[] launcher() throws IOException {
@@ -208,7 +216,7 @@ public final class RuntimeBundle {
   }
 
   /** From here on it runs only where it will be mounted. */
-  private static void complete(Path made) throws IOException {
+  private void complete(Path made) throws IOException {
     Path lib = made.resolve("lib");
     Path java = made.resolve("bin/java");
     Path loader =
@@ -229,6 +237,9 @@ public final class RuntimeBundle {
       }
     }
     copyLocale(lib.resolve("locale"));
+    if (Files.isReadable(certificates())) {
+      Files.write(lib.resolve("security/cacerts"), Files.readAllBytes(certificates()));
+    }
     Files.write(made.resolve("bin").resolve(LAUNCHER), launcher());
   }
 

@@ -11,6 +11,9 @@ public interface RunListener {
   /** Tasks were taken over from the run that is resumed. */
   void cloned(int tasks);
 
+  /** Something takes long before tasks can start. */
+  void told(String news);
+
   /** A task's attempt starts; {@code task} is {@code step/id}. */
   void taskStarted(String task, int attempt);
 

@@ -258,6 +258,11 @@ public final class Scheduler implements TaskEvents {
   }
 
   @Override
+  public void told(String news) {
+    events.add(() -> listener.told(news));
+  }
+
+  @Override
   public void imageFound(TaskSpec spec, String digest) {
     events.add(
         () -> {

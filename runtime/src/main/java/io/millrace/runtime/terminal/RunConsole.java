@@ -74,6 +74,11 @@ public final class RunConsole implements RunListener {
   }
 
   @Override
+  public void told(String news) {
+    event(news);
+  }
+
+  @Override
   public void taskStarted(String task, int attempt) {
     event(prefix(task) + (attempt == 0 ? "starts." : "starts, attempt " + (attempt + 1) + "."));
   }
