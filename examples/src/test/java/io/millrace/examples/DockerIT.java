@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Steps run in containers of a real Docker daemon. */
@@ -76,41 +77,19 @@ class DockerIT {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          HelloFlow      | That was all.
-          BranchFlow     | sum 31, largest 9
-          ForeachFlow    | {1=1, 2=4, 3=9, 4=16, 5=25}
-          NestedFlow     | FR/Lyon has 4 letters: LYON
-          SwitchFlow     | [6, 3, 10, 5, 16, 8, 4, 2, 1]
-          RetryCatchFlow | broken: java.lang.ArithmeticException: This never works.
-          ParametersFlow | untitled GREEN 2026-01-31
-          PenguinsFlow   | 342 penguins, 5 candidates
-          """)
+  @CsvFileSource(resources = "/examples.csv", delimiter = '|')
   void eachExampleRunsInDebianWithoutJava(String flow, String line) {
-    FlowProcess.Result result = jar(flow, "run", "--with", "docker:image=debian:1");
-    assertEquals(0, result.code(), result::toString);
-    assertTrue(result.out().contains(line), result::toString);
+    exampleRuns(flow, "debian:1", line);
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          HelloFlow      | That was all.
-          BranchFlow     | sum 31, largest 9
-          ForeachFlow    | {1=1, 2=4, 3=9, 4=16, 5=25}
-          NestedFlow     | FR/Lyon has 4 letters: LYON
-          SwitchFlow     | [6, 3, 10, 5, 16, 8, 4, 2, 1]
-          RetryCatchFlow | broken: java.lang.ArithmeticException: This never works.
-          ParametersFlow | untitled GREEN 2026-01-31
-          PenguinsFlow   | 342 penguins, 5 candidates
-          """)
+  @CsvFileSource(resources = "/examples.csv", delimiter = '|')
   void eachExampleRunsInDebianWithItsOwnJava(String flow, String line) {
-    FlowProcess.Result result = jar(flow, "run", "--with", "docker:image=debian-tools:1");
+    exampleRuns(flow, "debian-tools:1", line);
+  }
+
+  private void exampleRuns(String flow, String image, String line) {
+    FlowProcess.Result result = jar(flow, "run", "--with", "docker:image=" + image);
     assertEquals(0, result.code(), result::toString);
     assertTrue(result.out().contains(line), result::toString);
   }

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every example as a user runs it, and what Metaflow's own client then reads. */
@@ -19,19 +20,7 @@ class ExamplesIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          HelloFlow      | That was all.
-          BranchFlow     | sum 31, largest 9
-          ForeachFlow    | {1=1, 2=4, 3=9, 4=16, 5=25}
-          NestedFlow     | FR/Lyon has 4 letters: LYON
-          SwitchFlow     | [6, 3, 10, 5, 16, 8, 4, 2, 1]
-          RetryCatchFlow | broken: java.lang.ArithmeticException: This never works.
-          ParametersFlow | untitled GREEN 2026-01-31
-          PenguinsFlow   | 342 penguins, 5 candidates
-          """)
+  @CsvFileSource(resources = "/examples.csv", delimiter = '|')
   void runsToItsEndAndMetaflowSaysSo(String flow, String line) throws IOException {
     FlowProcess.Result result =
         FlowProcess.java(folder, flow, "run", "--run-id-file", "run-id", "--tag", "it");

@@ -14,9 +14,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,6 +42,9 @@ public final class RuntimeBundle {
 
   /** Changes whenever the making of a bundle does. */
   private static final int FORMAT = 1;
+
+  /** A bundle that no run has used for so long is removed when another is made. */
+  private static final Duration UNUSED = Duration.ofDays(30);
 
   /** Modules that hold tools for developers; a step that wants one cannot run in a container. */
   private static final Set<String> TOOLS =
@@ -101,6 +107,10 @@ public final class RuntimeBundle {
       Path bundle = cache.resolve(name());
       if (!Files.isDirectory(bundle)) {
         make(bundle);
+        removeUnused();
+      }
+      if (Files.isWritable(bundle)) {
+        Files.setLastModifiedTime(bundle, FileTime.from(Instant.now()));
       }
       return bundle;
     } catch (IOException e) {
@@ -158,6 +168,20 @@ public final class RuntimeBundle {
       // another run has made the same meanwhile
     } finally {
       delete(folder);
+    }
+  }
+
+  /** Those of older JDKs, and what a killed process has left. */
+  private void removeUnused() throws IOException {
+    Instant longAgo = Instant.now().minus(UNUSED);
+    try (Stream<Path> all = Files.list(cache)) {
+      for (Path each : all.toList()) {
+        String name = each.getFileName().toString();
+        boolean ours = name.startsWith("jre-") || name.startsWith(".making-");
+        if (ours && Files.getLastModifiedTime(each).toInstant().isBefore(longAgo)) {
+          delete(each);
+        }
+      }
     }
   }
 
