@@ -38,6 +38,14 @@ final class IncludedFiles implements Storage {
   }
 
   @Override
+  public Attributed openAttributed(String key) throws IOException {
+    return new Attributed(open(key), "");
+  }
+
+  @Override
+  public void check() {}
+
+  @Override
   public boolean exists(String key) {
     return key.startsWith(folder + "/") && !key.contains("/../") && machine.exists(key);
   }
@@ -45,6 +53,11 @@ final class IncludedFiles implements Storage {
   @Override
   public void write(String key, byte[] content) {
     throw new UnsupportedOperationException("Files are included when a run starts.");
+  }
+
+  @Override
+  public void write(String key, byte[] content, String attributes) {
+    write(key, content);
   }
 
   @Override

@@ -5,8 +5,8 @@ import io.millrace.runtime.container.BundleException;
 import io.millrace.runtime.container.ContainerClassPath;
 import io.millrace.runtime.container.ContainerCommand;
 import io.millrace.runtime.container.RuntimeBundle;
+import io.millrace.runtime.datastore.DatastoreLocation;
 import io.millrace.runtime.plan.StepPlan;
-import io.millrace.runtime.storage.LocalStorage;
 import io.millrace.runtime.storage.StorageServer;
 import io.millrace.runtime.task.TaskSpec;
 import io.millrace.runtime.worker.JvmOptions;
@@ -65,6 +65,7 @@ final class Preparation implements AutoCloseable {
 
   private Path serve() {
     Path socket = folder.resolve("socket");
+    DatastoreLocation place = request.datastore().location();
     try {
       server =
           new StorageServer(
@@ -73,8 +74,9 @@ final class Preparation implements AutoCloseable {
                   ContainerCommand.DATASTORE,
                   request.datastore().storage(),
                   ContainerCommand.FILES,
-                  new IncludedFiles(
-                      new LocalStorage(Path.of("/")), request.datastore().datatools())));
+                  new IncludedFiles(place.files(), place.datatools()),
+                  ContainerCommand.LOCAL,
+                  request.local()));
       return socket;
     } catch (IOException e) {
       throw new UncheckedIOException("The datastore cannot be served: " + e.getMessage(), e);

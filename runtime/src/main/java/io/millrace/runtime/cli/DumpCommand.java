@@ -41,7 +41,7 @@ final class DumpCommand implements Command {
             "N",
             LONGEST_VALUE,
             "Artifacts with a larger pickle, in bytes, are told by type and size."));
-    spec.addOption(Options.datastoreRoot());
+    Options.addDatastore(spec);
   }
 
   @Override

@@ -3,14 +3,16 @@ package io.millrace.runtime.cli;
 import io.millrace.generated.FlowRunner;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.runtime.config.Configuration;
-import io.millrace.runtime.config.Setting;
 import io.millrace.runtime.config.UsageException;
-import io.millrace.runtime.datastore.LocalRoot;
+import io.millrace.runtime.datastore.LatestRun;
 import io.millrace.runtime.datastore.StorageDatastore;
 import io.millrace.runtime.metadata.LocalMetadata;
 import io.millrace.runtime.metadata.Metadata;
 import io.millrace.runtime.plan.Planner;
 import io.millrace.runtime.plan.RunPlan;
+import io.millrace.runtime.storage.LocalStorage;
+import io.millrace.runtime.storage.Storage;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ParseResult;
@@ -38,25 +40,27 @@ record Invocation(
   }
 
   StorageDatastore datastore() {
-    return LocalRoot.find(
-        string("--datastore-root"),
-        configuration().get("METAFLOW_DATASTORE_SYSROOT_LOCAL").map(Setting::value),
-        surroundings.folder());
+    return DatastoreChoice.of(this).open();
+  }
+
+  /** The local root, which has the metadata, and the data, too, unless that is elsewhere. */
+  Storage local() {
+    return new LocalStorage(Path.of(DatastoreChoice.local(this).root()));
   }
 
   Metadata metadata() {
-    return new LocalMetadata(datastore().storage());
+    return new LocalMetadata(local());
   }
 
   /** The run that was started last. */
   String latestRun() {
-    return datastore()
-        .latestRun(flow.name())
+    return new LatestRun(local())
+        .of(flow.name())
         .orElseThrow(
             () ->
                 new UsageException(
                     "%s has no run in %s yet. Start one with '%s run', or name another folder with --datastore-root."
-                        .formatted(flow.name(), datastore().root(), program)));
+                        .formatted(flow.name(), local().root(), program)));
   }
 
   /** The run that {@code --run-id} names, or the latest. */

@@ -49,7 +49,7 @@ final class ListCommand implements Command {
     CommandSpec spec = Options.helpful();
     spec.usageMessage().description(description);
     spec.addOption(Options.flag("--json", "Prints JSON."));
-    spec.addOption(Options.datastoreRoot());
+    Options.addDatastore(spec);
     return spec;
   }
 

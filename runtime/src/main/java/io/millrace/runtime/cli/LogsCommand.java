@@ -31,7 +31,7 @@ final class LogsCommand implements Command {
     spec.addOption(Options.flag("--stderr", "Prints standard error alone."));
     spec.addOption(Options.flag("--timestamps", "Prints when each line was printed."));
     spec.addOption(Options.text("--attempt", "N", "The attempt, from 0. Default: the latest."));
-    spec.addOption(Options.datastoreRoot());
+    Options.addDatastore(spec);
   }
 
   @Override

@@ -38,11 +38,18 @@ final class Options {
         .build();
   }
 
-  static OptionSpec datastoreRoot() {
-    return text(
-        "--datastore-root",
-        "PATH",
-        "The folder of the datastore. Default: the nearest .metaflow folder.");
+  /** Those that say where the datastore is. */
+  static void addDatastore(CommandSpec spec) {
+    spec.addOption(
+        text(
+            "--datastore",
+            "TYPE",
+            "Where data is kept: local or s3. Default: METAFLOW_DEFAULT_DATASTORE, else local."));
+    spec.addOption(
+        text(
+            "--datastore-root",
+            "ROOT",
+            "Its folder or URL. Default: METAFLOW_DATASTORE_SYSROOT_S3 of s3, the nearest .metaflow folder of local."));
   }
 
   static OptionSpec text(String name, String label, String description) {

@@ -8,12 +8,10 @@ import io.millrace.runtime.plan.RunPlan;
 import io.millrace.runtime.scheduler.RunOutcome;
 import io.millrace.runtime.scheduler.RunRequest;
 import io.millrace.runtime.scheduler.Scheduler;
-import io.millrace.runtime.storage.AtomicFiles;
+import io.millrace.runtime.storage.Storage;
 import io.millrace.runtime.terminal.RunConsole;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -50,7 +48,7 @@ final class RunOptions {
     spec.addOption(
         Options.flag("--pin", "Runs each image by the digest that its registry has for it now."));
     spec.addOption(Options.flag("--quiet", "Prints failures and the end of the run alone."));
-    spec.addOption(Options.datastoreRoot());
+    Options.addDatastore(spec);
   }
 
   /** Makes a run, new or resumed; returns the exit code. */
@@ -74,9 +72,11 @@ final class RunOptions {
             number(invocation, "--max-num-splits", MAX_SPLITS),
             invocation.datastore(),
             invocation.metadata(),
+            invocation.local(),
             invocation.surroundings().environment(),
             resume);
-    requireWritable(Path.of(request.datastore().root()));
+    requireWritable(request.local());
+    requireWritable(request.datastore().storage());
     RunConsole console = console(invocation);
     CountDownLatch over = new CountDownLatch(1);
     try {
@@ -151,27 +151,14 @@ final class RunOptions {
     return number;
   }
 
-  private static void requireWritable(Path root) {
+  private static void requireWritable(Storage storage) {
     try {
-      AtomicFiles.folder(root);
+      storage.check();
     } catch (IOException e) {
       throw new UsageException(
-          "The datastore %s cannot be made: %s. Name another with --datastore-root."
-              .formatted(root, reason(e)));
+          "The datastore %s %s. Name another with --datastore-root."
+              .formatted(storage.root(), e.getMessage()));
     }
-    if (!Files.isWritable(root)) {
-      throw new UsageException(
-          "The datastore %s is not writable. Name another with --datastore-root.".formatted(root));
-    }
-  }
-
-  /** What the operating system says, without the file's name, which is told anyway. */
-  private static String reason(IOException e) {
-    return e instanceof FileSystemException file && file.getReason() != null
-        ? file.getReason()
-        : e instanceof NoSuchFileException
-            ? "there is no folder to make it in"
-            : String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
   }
 
   private static void requireFolder(Invocation invocation, String file) {

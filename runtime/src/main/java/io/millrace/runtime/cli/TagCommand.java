@@ -45,7 +45,7 @@ final class TagCommand implements Command {
               .build());
     }
     spec.addOption(Options.text("--run-id", "RUN", "The run. Default: the latest."));
-    spec.addOption(Options.datastoreRoot());
+    Options.addDatastore(spec);
     return spec;
   }
 

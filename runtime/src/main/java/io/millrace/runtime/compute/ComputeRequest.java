@@ -2,6 +2,7 @@ package io.millrace.runtime.compute;
 
 import io.millrace.runtime.datastore.StorageDatastore;
 import io.millrace.runtime.plan.RunPlan;
+import io.millrace.runtime.storage.Storage;
 import io.millrace.runtime.task.RunSpec;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param run what all tasks share
  * @param plan how each step runs
  * @param datastore where tasks read and write
+ * @param local where what is known of the run is kept
  * @param most how many tasks will run at once
  * @param environment the variables of this process
  * @param events hears of the tasks
@@ -19,6 +21,7 @@ public record ComputeRequest(
     RunSpec run,
     RunPlan plan,
     StorageDatastore datastore,
+    Storage local,
     int most,
     Map<String, String> environment,
     TaskEvents events) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <p>It needs {@link RuntimeBundle} at {@link #JAVA}, the class path below {@link #APP}, and a
  * {@link io.millrace.runtime.storage.StorageServer} at {@link #SOCKET} that serves {@link
- * #DATASTORE} and {@link #FILES}.
+ * #DATASTORE}, {@link #FILES} and {@link #LOCAL}.
  */
 public final class ContainerCommand {
   /** Where the Java runtime is. */
@@ -34,8 +34,11 @@ public final class ContainerCommand {
   /** The name of the datastore's storage. */
   public static final String DATASTORE = "datastore";
 
-  /** The name of the storage of included files, by their absolute paths. */
+  /** The name of the storage of included files, with keys as in their URLs. */
   public static final String FILES = "files";
+
+  /** The name of the storage of what is known of the run. */
+  public static final String LOCAL = "local";
 
   /**
    * The spawn helper of the JDK would not find a loader in an image without one. Text is UTF-8,

@@ -1,5 +1,6 @@
 package io.millrace.runtime.container;
 
+import io.millrace.runtime.datastore.DatastoreLocation;
 import io.millrace.runtime.datastore.StorageDatastore;
 import io.millrace.runtime.metadata.LocalMetadata;
 import io.millrace.runtime.storage.SocketStorage;
@@ -57,21 +58,23 @@ public final class TaskMain {
 
   private static boolean run(TaskOrder order) throws IOException {
     ClassLoader loader = TaskMain.class.getClassLoader();
-    SocketStorage storage = storage(ContainerCommand.DATASTORE, order.run().root());
+    DatastoreLocation place = order.run().datastore();
+    SocketStorage storage = storage(ContainerCommand.DATASTORE, place.type(), place.root());
     storage.whenServerEnds(() -> Runtime.getRuntime().halt(1));
-    Storage files = storage(ContainerCommand.FILES, "/");
+    Storage files = storage(ContainerCommand.FILES, place.type(), "");
+    Storage local = storage(ContainerCommand.LOCAL, DatastoreLocation.LOCAL, order.run().local());
     TaskRunner runner =
         new TaskRunner(
             order.run(),
             FlowCode.load(order.run().flowClass(), loader),
-            new StorageDatastore(storage, files, ""),
-            new LocalMetadata(storage));
+            new StorageDatastore(place, storage, files),
+            new LocalMetadata(local));
     TaskResult result = runner.run(order.task(), loader, order.caught());
     return result.ok();
   }
 
-  private static SocketStorage storage(String name, String root) {
-    return new SocketStorage(Path.of(ContainerCommand.SOCKET), name, "local", root);
+  private static SocketStorage storage(String name, String type, String root) {
+    return new SocketStorage(Path.of(ContainerCommand.SOCKET), name, type, root);
   }
 
   /**

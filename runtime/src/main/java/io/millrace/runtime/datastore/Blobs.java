@@ -9,8 +9,6 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
@@ -31,10 +29,9 @@ final class Blobs {
   /** Content up to this size is held in memory and compressed. */
   private static final int SMALL = 1 << 20;
 
-  private static final byte[] COMPRESSED =
-      "{\"cas_raw\": false, \"cas_version\": 1}".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] RAW =
-      "{\"cas_raw\": true, \"cas_version\": 1}".getBytes(StandardCharsets.US_ASCII);
+  private static final String COMPRESSED = "{\"cas_raw\": false, \"cas_version\": 1}";
+  private static final String IS_RAW = "\"cas_raw\": true";
+  private static final String RAW = "{" + IS_RAW + ", \"cas_version\": 1}";
 
   /** Content up to this size is kept in memory after it was written or read. */
   private static final int KEPT_SIZE = 64 << 10;
@@ -89,11 +86,13 @@ final class Blobs {
   }
 
   private InputStream openStored(String sha) throws IOException {
-    String key = key(sha);
-    if (isRaw(key)) {
-      return storage.open(key);
+    Storage.Attributed found = storage.openAttributed(key(sha));
+    if (found.attributes().contains(IS_RAW)) {
+      return storage.type().equals("local")
+          ? found.content()
+          : new VerifiedInput(found.content(), sha);
     }
-    InputStream in = new GZIPInputStream(storage.open(key), 1 << 16);
+    InputStream in = new GZIPInputStream(found.content(), 1 << 16);
     byte[] start = in.readNBytes(KEPT_SIZE + 1);
     if (start.length > KEPT_SIZE) {
       return new SequenceInputStream(new ByteArrayInputStream(start), in);
@@ -101,15 +100,6 @@ final class Blobs {
     in.close();
     read.put(sha, start);
     return new ByteArrayInputStream(start);
-  }
-
-  private boolean isRaw(String key) throws IOException {
-    try {
-      return new String(storage.read(key + "_meta"), StandardCharsets.US_ASCII)
-          .contains("\"cas_raw\": true");
-    } catch (NoSuchFileException e) {
-      return false;
-    }
   }
 
   /** Takes content in, in memory as long as it is small, and hashes it on the way. */
@@ -191,11 +181,10 @@ final class Blobs {
       String sha = HexFormat.of().formatHex(digest.digest());
       String key = key(sha);
       if (!storage.exists(key)) {
-        storage.write(key + "_meta", upload == null ? COMPRESSED : RAW);
         if (upload == null) {
-          storage.write(key, gzip(memory.toByteArray()));
+          storage.write(key, gzip(memory.toByteArray()), COMPRESSED);
         } else {
-          upload.commit(key);
+          upload.commit(key, RAW);
         }
       }
       return new Stored(sha, size);

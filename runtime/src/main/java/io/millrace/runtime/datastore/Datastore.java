@@ -2,7 +2,6 @@ package io.millrace.runtime.datastore;
 
 import io.millrace.runtime.artifact.IncludedFile;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Keeps what tasks leave. */
@@ -24,12 +23,6 @@ public interface Datastore {
 
   /** The tasks of a step, by number where they have one. */
   List<TaskPath> tasks(String flow, String run, String step);
-
-  /** The run that was started last. */
-  Optional<String> latestRun(String flow);
-
-  /** Remembers the run that was started last. */
-  void latestRun(String flow, String run);
 
   /** Marks that the run's tasks have been copied from the run that it resumes. */
   void resumed(TaskPath parameters);

@@ -1,61 +1,55 @@
 package io.millrace.runtime.datastore;
 
 import io.millrace.runtime.artifact.IncludedFile;
-import io.millrace.runtime.storage.LocalStorage;
 import io.millrace.runtime.storage.Storage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /** A datastore in Metaflow's layout, on any storage. */
 public final class StorageDatastore implements Datastore {
   private static final int MAX_ATTEMPTS = 6;
 
+  private final DatastoreLocation location;
   private final Storage storage;
   private final Storage files;
-  private final String datatools;
   private final Map<String, Blobs> blobs = new ConcurrentHashMap<>();
 
   /**
+   * @param location where it is
    * @param storage has the runs
    * @param files has the included files, of this datastore and of others
-   * @param datatools the folder of {@code files} where this datastore's are
    */
-  public StorageDatastore(Storage storage, Storage files, String datatools) {
+  public StorageDatastore(DatastoreLocation location, Storage storage, Storage files) {
+    this.location = location;
     this.storage = storage;
     this.files = files;
-    this.datatools = datatools;
   }
 
   /** The datastore in the folder {@code root}, with included files in {@code data} beside it. */
   public static StorageDatastore at(Path root) {
-    Path absolute = root.toAbsolutePath().normalize();
-    Path top = absolute.getRoot();
-    return new StorageDatastore(
-        new LocalStorage(absolute),
-        new LocalStorage(top),
-        top.relativize(absolute.resolveSibling("data")).toString());
+    return DatastoreLocation.at(root).open();
+  }
+
+  /** Where it is. */
+  public DatastoreLocation location() {
+    return location;
   }
 
   /** What it is made on. */
   public Storage storage() {
     return storage;
-  }
-
-  /** The folder of the included files, as the path of a storage that has them all. */
-  public String datatools() {
-    return datatools;
   }
 
   @Override
@@ -75,12 +69,10 @@ public final class StorageDatastore implements Datastore {
 
   @Override
   public OptionalInt latestAttempt(TaskPath task) {
-    for (int attempt = MAX_ATTEMPTS - 1; attempt >= 0; attempt--) {
-      if (storage.exists(folder(task) + "/" + attempt + ".attempt.json")) {
-        return OptionalInt.of(attempt);
-      }
-    }
-    return OptionalInt.empty();
+    Set<String> names = Set.copyOf(storage.list(folder(task)));
+    return IntStream.iterate(MAX_ATTEMPTS - 1, attempt -> attempt >= 0, attempt -> attempt - 1)
+        .filter(attempt -> names.contains(attempt + ".attempt.json"))
+        .findFirst();
   }
 
   @Override
@@ -97,23 +89,6 @@ public final class StorageDatastore implements Datastore {
   }
 
   @Override
-  public Optional<String> latestRun(String flow) {
-    try {
-      return Optional.of(
-          new String(storage.read(flow + "/latest_run"), StandardCharsets.UTF_8).strip());
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public void latestRun(String flow, String run) {
-    storage.write(flow + "/latest_run", run.getBytes(StandardCharsets.UTF_8));
-  }
-
-  @Override
   public void resumed(TaskPath parameters) {
     storage.write(folder(parameters) + "/_resume_done", "true".getBytes(StandardCharsets.UTF_8));
   }
@@ -121,7 +96,7 @@ public final class StorageDatastore implements Datastore {
   @Override
   public IncludedFile include(String flow, byte[] content, boolean text, String encoding) {
     String sha = HexFormat.of().formatHex(Blobs.sha1().digest(content));
-    String key = datatools + "/" + flow + "/" + sha;
+    String key = location.datatools() + "/" + flow + "/" + sha;
     try {
       if (!files.exists(key)) {
         files.write(key, Blobs.gzip(content));
@@ -129,21 +104,28 @@ public final class StorageDatastore implements Datastore {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new IncludedFile(
-        files.type() + "://" + files.root() + key, text, text ? encoding : null, content.length);
+    return new IncludedFile(scheme() + key, text, text ? encoding : null, content.length);
   }
 
   @Override
   public byte[] included(IncludedFile file) {
-    String path = file.url().substring(file.url().indexOf("://") + "://".length());
-    try (GZIPInputStream in =
-        new GZIPInputStream(
-            new ByteArrayInputStream(files.read(path.substring(files.root().length()))))) {
+    if (!file.url().startsWith(scheme())) {
+      throw new UncheckedIOException(
+          new IOException(
+              "The included file %s is in another kind of datastore than %s"
+                  .formatted(file.url(), root())));
+    }
+    String key = file.url().substring(scheme().length());
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(files.read(key)))) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "The included file " + path + " cannot be read: " + e.getMessage(), e);
+          "The included file " + key + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private String scheme() {
+    return type() + "://";
   }
 
   private Blobs blobs(String flow) {

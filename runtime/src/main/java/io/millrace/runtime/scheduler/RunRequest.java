@@ -4,6 +4,7 @@ import io.millrace.runtime.datastore.StorageDatastore;
 import io.millrace.runtime.metadata.Metadata;
 import io.millrace.runtime.metadata.RunTags;
 import io.millrace.runtime.plan.RunPlan;
+import io.millrace.runtime.storage.Storage;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param maxSplits how many elements a foreach may have
  * @param datastore where data goes
  * @param metadata where what is known goes
+ * @param local the local root, which remembers the latest run
  * @param environment the variables of this process
  * @param resume the run to go on from, if any
  */
@@ -28,6 +30,7 @@ public record RunRequest(
     int maxSplits,
     StorageDatastore datastore,
     Metadata metadata,
+    Storage local,
     Map<String, String> environment,
     Optional<Resume> resume) {
 

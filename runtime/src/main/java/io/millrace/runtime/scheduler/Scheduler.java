@@ -8,6 +8,7 @@ import io.millrace.runtime.compute.ComputeRequest;
 import io.millrace.runtime.compute.TaskEvents;
 import io.millrace.runtime.datastore.AttemptStore;
 import io.millrace.runtime.datastore.AttemptStore.LogStream;
+import io.millrace.runtime.datastore.LatestRun;
 import io.millrace.runtime.datastore.TaskPath;
 import io.millrace.runtime.log.TaskLog;
 import io.millrace.runtime.plan.ComputeKind;
@@ -93,12 +94,19 @@ public final class Scheduler implements TaskEvents {
     run = request.metadata().newRun(flow.name(), request.tags());
     String from = request.resume().map(RunRequest.Resume::run).orElse("");
     RunSpec spec =
-        new RunSpec(flow.className(), run, from, request.tags(), request.datastore().root());
+        new RunSpec(
+            flow.className(),
+            run,
+            from,
+            request.tags(),
+            request.datastore().location(),
+            request.local().root());
     ComputeRequest places =
         new ComputeRequest(
             spec,
             request.plan(),
             request.datastore(),
+            request.local(),
             request.maxWorkers(),
             request.environment(),
             this);
@@ -129,7 +137,7 @@ public final class Scheduler implements TaskEvents {
     ParametersTask parameters = new ParametersTask(request, graph, run);
     if (origin.isEmpty()) {
       parameters.write(runner);
-      request.datastore().latestRun(flow.name(), run);
+      new LatestRun(request.local()).is(flow.name(), run);
       ready.add(following.start(ParametersTask.PATH));
     } else {
       parameters.copy(origin.get().parameters());

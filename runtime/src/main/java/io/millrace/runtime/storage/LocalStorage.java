@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -14,6 +16,9 @@ import java.util.stream.Stream;
 
 /** A folder on this machine. */
 public final class LocalStorage implements Storage {
+  /** Ends the name of the file with another one's attributes, as Metaflow's. */
+  private static final String ATTRIBUTES = "_meta";
+
   private final Path root;
 
   /** Keeps all in {@code root}, which is made when something is first written. */
@@ -52,6 +57,23 @@ public final class LocalStorage implements Storage {
   }
 
   @Override
+  public void write(String key, byte[] content, String attributes) {
+    write(key + ATTRIBUTES, attributes.getBytes(StandardCharsets.US_ASCII));
+    write(key, content);
+  }
+
+  @Override
+  public Attributed openAttributed(String key) throws IOException {
+    String attributes;
+    try {
+      attributes = new String(read(key + ATTRIBUTES), StandardCharsets.US_ASCII);
+    } catch (NoSuchFileException e) {
+      attributes = "";
+    }
+    return new Attributed(open(key), attributes);
+  }
+
+  @Override
   public Upload upload() throws IOException {
     AtomicFiles.folder(root);
     return new FileUpload();
@@ -69,6 +91,27 @@ public final class LocalStorage implements Storage {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void check() throws IOException {
+    try {
+      AtomicFiles.folder(root);
+    } catch (IOException e) {
+      throw new IOException("cannot be made: " + reason(e), e);
+    }
+    if (!Files.isWritable(root)) {
+      throw new IOException("is not writable");
+    }
+  }
+
+  /** What the operating system says, without the file's name, which is told anyway. */
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException file && file.getReason() != null
+        ? file.getReason()
+        : e instanceof NoSuchFileException
+            ? "there is no folder to make it in"
+            : String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
   }
 
   @Override
@@ -107,8 +150,9 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
-    public void commit(String key) throws IOException {
+    public void commit(String key, String attributes) throws IOException {
       file.close();
+      LocalStorage.this.write(key + ATTRIBUTES, attributes.getBytes(StandardCharsets.US_ASCII));
       Path target = file(key);
       AtomicFiles.folder(target.resolveSibling(""));
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);

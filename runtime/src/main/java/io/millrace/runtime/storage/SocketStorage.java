@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,14 @@ public final class SocketStorage implements Storage {
   }
 
   @Override
+  public Attributed openAttributed(String key) throws IOException {
+    Connection connection = ask(StorageRequest.READ_ATTRIBUTED, key);
+    connection.requireOk(key);
+    String attributes = connection.in.readUTF();
+    return new Attributed(new Pieces(connection), attributes);
+  }
+
+  @Override
   public boolean exists(String key) {
     try {
       Connection connection = ask(StorageRequest.EXISTS, key);
@@ -89,12 +98,25 @@ public final class SocketStorage implements Storage {
 
   @Override
   public void write(String key, byte[] content) {
+    write(StorageRequest.WRITE, key, content, Optional.empty());
+  }
+
+  @Override
+  public void write(String key, byte[] content, String attributes) {
+    write(StorageRequest.WRITE_ATTRIBUTED, key, content, Optional.of(attributes));
+  }
+
+  private void write(
+      StorageRequest request, String key, byte[] content, Optional<String> attributes) {
     try {
       Connection connection = connection();
-      connection.out.writeByte(StorageRequest.WRITE.ordinal());
+      connection.out.writeByte(request.ordinal());
       connection.out.writeUTF(key);
       connection.out.writeInt(content.length);
       connection.out.write(content);
+      if (attributes.isPresent()) {
+        connection.out.writeUTF(attributes.get());
+      }
       connection.out.flush();
       connection.requireOk(key);
       idle.add(connection);
@@ -123,6 +145,10 @@ public final class SocketStorage implements Storage {
       throw failed(e);
     }
   }
+
+  /** It is the process that serves which finds out. */
+  @Override
+  public void check() {}
 
   private static UncheckedIOException failed(IOException e) {
     return new UncheckedIOException("The datastore cannot be used: " + e.getMessage(), e);
@@ -248,10 +274,11 @@ public final class SocketStorage implements Storage {
     }
 
     @Override
-    public void commit(String key) throws IOException {
+    public void commit(String key, String attributes) throws IOException {
       Connection complete = open();
       complete.out.writeInt(0);
       complete.out.writeUTF(key);
+      complete.out.writeUTF(attributes);
       complete.out.flush();
       connection = null;
       complete.requireOk(key);

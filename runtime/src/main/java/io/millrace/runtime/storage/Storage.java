@@ -29,11 +29,31 @@ public interface Storage {
   /** Puts {@code content} under {@code key}, instead of what is there. */
   void write(String key, byte[] content);
 
+  /**
+   * Puts {@code content} with {@code attributes}, a line of ASCII text that says how to read it,
+   * under a {@code key} that is written once.
+   */
+  void write(String key, byte[] content, String attributes);
+
+  /**
+   * Reads what is under {@code key}, with its attributes.
+   *
+   * @throws java.nio.file.NoSuchFileException if that is nothing
+   */
+  Attributed openAttributed(String key) throws IOException;
+
   /** Takes in content whose key is known only when it is complete. */
   Upload upload() throws IOException;
 
   /** The names directly below {@code folder}, in order; those that are folders end in a slash. */
   List<String> list(String folder);
+
+  /**
+   * Finds out whether something could be written.
+   *
+   * @throws IOException if not, whose message goes on after the root: {@code is not writable}
+   */
+  void check() throws IOException;
 
   /** Makes room for keys below {@code folder}, where that saves time. */
   default void prepare(String folder) {}
@@ -47,7 +67,16 @@ public interface Storage {
 
   /** Content on its way; one that is closed without a {@link #commit} was never there. */
   abstract class Upload extends OutputStream {
-    /** Puts what was written under {@code key}. */
-    public abstract void commit(String key) throws IOException;
+    /**
+     * Puts what was written under {@code key}, as {@link Storage#write(String, byte[], String)}.
+     */
+    public abstract void commit(String key, String attributes) throws IOException;
   }
+
+  /**
+   * Content with what says how to read it.
+   *
+   * @param attributes empty if it was written without any
+   */
+  record Attributed(InputStream content, String attributes) {}
 }

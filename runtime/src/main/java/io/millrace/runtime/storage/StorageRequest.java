@@ -4,11 +4,17 @@ package io.millrace.runtime.storage;
 enum StorageRequest {
   /** Key; answered by pieces with their lengths, then a zero. */
   READ,
+  /** Key; answered by the attributes, then as {@link #READ}. */
+  READ_ATTRIBUTED,
   /** Key; answered by a boolean. */
   EXISTS,
   /** Key, length and content; answered by nothing more. */
   WRITE,
-  /** Pieces with their lengths, then a zero and the key; answered by nothing more. */
+  /** As {@link #WRITE}, then the attributes. */
+  WRITE_ATTRIBUTED,
+  /**
+   * Pieces with their lengths, then a zero, the key and the attributes; answered by nothing more.
+   */
   UPLOAD,
   /** Folder; answered by the number of names and the names. */
   LIST;

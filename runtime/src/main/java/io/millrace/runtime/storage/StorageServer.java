@@ -100,7 +100,14 @@ public final class StorageServer implements AutoCloseable {
       StorageRequest request, Storage storage, DataInputStream in, DataOutputStream out)
       throws IOException {
     switch (request) {
-      case READ -> read(storage, in.readUTF(), out);
+      case READ -> {
+        String key = in.readUTF();
+        read(() -> new Storage.Attributed(storage.open(key), ""), false, out);
+      }
+      case READ_ATTRIBUTED -> {
+        String key = in.readUTF();
+        read(() -> storage.openAttributed(key), true, out);
+      }
       case EXISTS -> {
         boolean exists = storage.exists(in.readUTF());
         out.writeByte(StorageRequest.OK);
@@ -110,6 +117,12 @@ public final class StorageServer implements AutoCloseable {
         String key = in.readUTF();
         byte[] content = in.readNBytes(in.readInt());
         storage.write(key, content);
+        out.writeByte(StorageRequest.OK);
+      }
+      case WRITE_ATTRIBUTED -> {
+        String key = in.readUTF();
+        byte[] content = in.readNBytes(in.readInt());
+        storage.write(key, content, in.readUTF());
         out.writeByte(StorageRequest.OK);
       }
       case UPLOAD -> upload(storage, in, out);
@@ -129,11 +142,16 @@ public final class StorageServer implements AutoCloseable {
     out.writeUTF(why);
   }
 
+  private interface Opening {
+    Storage.Attributed open() throws IOException;
+  }
+
   /** In pieces, as its length need not be known. */
-  private static void read(Storage storage, String key, DataOutputStream out) throws IOException {
-    InputStream opened;
+  private static void read(Opening opening, boolean attributes, DataOutputStream out)
+      throws IOException {
+    Storage.Attributed opened;
     try {
-      opened = storage.open(key);
+      opened = opening.open();
     } catch (NoSuchFileException e) {
       out.writeByte(StorageRequest.NOTHING);
       return;
@@ -141,8 +159,11 @@ public final class StorageServer implements AutoCloseable {
       fail(String.valueOf(e.getMessage()), out);
       return;
     }
-    try (InputStream content = opened) {
+    try (InputStream content = opened.content()) {
       out.writeByte(StorageRequest.OK);
+      if (attributes) {
+        out.writeUTF(opened.attributes());
+      }
       byte[] piece = new byte[PIECE];
       for (int count = content.read(piece); count >= 0; count = content.read(piece)) {
         if (count > 0) {
@@ -179,9 +200,10 @@ public final class StorageServer implements AutoCloseable {
         }
       }
       String key = in.readUTF();
+      String attributes = in.readUTF();
       if (failure == null && upload != null) {
         try {
-          upload.commit(key);
+          upload.commit(key, attributes);
         } catch (IOException e) {
           failure = e;
         }

@@ -1,5 +1,6 @@
 package io.millrace.runtime.task;
 
+import io.millrace.runtime.datastore.DatastoreLocation;
 import io.millrace.runtime.metadata.RunTags;
 
 /**
@@ -9,6 +10,13 @@ import io.millrace.runtime.metadata.RunTags;
  * @param run the run's id
  * @param origin the id of the run that it resumes, or ""
  * @param tags who and how
- * @param root the datastore's folder
+ * @param datastore where data is
+ * @param local the folder of what is known of the run, on the machine of the scheduler
  */
-public record RunSpec(String flowClass, String run, String origin, RunTags tags, String root) {}
+public record RunSpec(
+    String flowClass,
+    String run,
+    String origin,
+    RunTags tags,
+    DatastoreLocation datastore,
+    String local) {}

@@ -1,5 +1,6 @@
 package io.millrace.runtime.worker;
 
+import io.millrace.runtime.datastore.DatastoreLocation;
 import io.millrace.runtime.metadata.RunTags;
 import io.millrace.runtime.storage.SocketStreams;
 import io.millrace.runtime.task.RunSpec;
@@ -16,8 +17,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 /** What scheduler and worker say to each other. Both are of one jar, so there are no versions. */
 public final class Wire {
@@ -54,7 +57,12 @@ public final class Wire {
     text(run.tags().user());
     texts(run.tags().tags());
     texts(run.tags().systemTags());
-    text(run.root());
+    text(run.datastore().type());
+    text(run.datastore().root());
+    text(run.datastore().datatools());
+    texts(run.datastore().settings().keySet());
+    texts(run.datastore().settings().values());
+    text(run.local());
     out.flush();
   }
 
@@ -64,7 +72,20 @@ public final class Wire {
     String run = text();
     String origin = text();
     RunTags tags = new RunTags(text(), new LinkedHashSet<>(texts()), new LinkedHashSet<>(texts()));
-    return new RunSpec(flowClass, run, origin, tags, text());
+    return new RunSpec(flowClass, run, origin, tags, readLocation(), text());
+  }
+
+  private DatastoreLocation readLocation() throws IOException {
+    String type = text();
+    String root = text();
+    String datatools = text();
+    List<String> keys = texts();
+    List<String> values = texts();
+    Map<String, String> settings = new HashMap<>();
+    for (int i = 0; i < keys.size(); i++) {
+      settings.put(keys.get(i), values.get(i));
+    }
+    return new DatastoreLocation(type, root, datatools, settings);
   }
 
   /**

@@ -1,8 +1,9 @@
 package io.millrace.runtime.worker;
 
-import io.millrace.runtime.datastore.StorageDatastore;
 import io.millrace.runtime.metadata.LocalMetadata;
+import io.millrace.runtime.metadata.Metadata;
 import io.millrace.runtime.plan.StepPlan.CatchPolicy;
+import io.millrace.runtime.storage.LocalStorage;
 import io.millrace.runtime.task.FlowCode;
 import io.millrace.runtime.task.RunSpec;
 import io.millrace.runtime.task.TaskResult;
@@ -45,9 +46,8 @@ public final class WorkerMain {
     wire.sendHello(Integer.parseInt(arguments[1]));
     RunSpec run = wire.readRun();
     FlowCode code = FlowCode.load(run.flowClass(), WorkerMain.class.getClassLoader());
-    StorageDatastore datastore = StorageDatastore.at(Path.of(run.root()));
-    TaskRunner runner =
-        new TaskRunner(run, code, datastore, new LocalMetadata(datastore.storage()));
+    Metadata metadata = new LocalMetadata(new LocalStorage(Path.of(run.local())));
+    TaskRunner runner = new TaskRunner(run, code, run.datastore().open(), metadata);
     new WorkerMain(wire, runner).serve();
   }
 

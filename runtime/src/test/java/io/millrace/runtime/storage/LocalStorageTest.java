@@ -36,7 +36,7 @@ class LocalStorageTest {
     LocalStorage storage = new LocalStorage(folder);
     try (Storage.Upload upload = storage.upload()) {
       upload.write(new byte[] {7});
-      upload.commit("x/y");
+      upload.commit("x/y", "{}");
     }
     try (Storage.Upload upload = storage.upload()) {
       upload.write(new byte[] {8});

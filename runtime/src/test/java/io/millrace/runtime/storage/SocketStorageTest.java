@@ -62,7 +62,7 @@ class SocketStorageTest {
     try (Storage.Upload upload = storage.upload()) {
       upload.write(large, 0, 1);
       upload.write(large, 1, large.length - 1);
-      upload.commit("large");
+      upload.commit("large", "{}");
     }
     try (Storage.Upload upload = storage.upload()) {
       upload.write(large);

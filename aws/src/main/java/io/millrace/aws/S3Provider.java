@@ -1,0 +1,35 @@
+package io.millrace.aws;
+
+import io.millrace.runtime.storage.Storage;
+import io.millrace.runtime.storage.StorageProvider;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Offers S3, and what speaks its protocol. */
+public final class S3Provider implements StorageProvider {
+  private static final String ENCRYPTION = "METAFLOW_S3_SERVER_SIDE_ENCRYPTION";
+
+  /** Made by ServiceLoader. */
+  public S3Provider() {}
+
+  @Override
+  public String type() {
+    return S3Storage.TYPE;
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of(S3Clients.ENDPOINT, S3Clients.CERTIFICATE, S3Clients.RETRIES, ENCRYPTION);
+  }
+
+  @Override
+  public Storage open(String root, Map<String, String> settings) {
+    S3Client client = S3Clients.client(settings);
+    return new S3Storage(
+        client,
+        new S3Root(root),
+        new S3Transfer(client, Optional.ofNullable(settings.get(ENCRYPTION))));
+  }
+}

@@ -1,0 +1,40 @@
+package io.millrace.runtime.datastore;
+
+import io.millrace.runtime.storage.Storage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+
+/**
+ * The run of each flow that was started last on this machine, which Metaflow remembers in the local
+ * root wherever the datastore is.
+ */
+public final class LatestRun {
+  private final Storage local;
+
+  public LatestRun(Storage local) {
+    this.local = local;
+  }
+
+  /** The run that was started last. */
+  public Optional<String> of(String flow) {
+    try {
+      return Optional.of(new String(local.read(key(flow)), StandardCharsets.UTF_8).strip());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Remembers the run that was started last. */
+  public void is(String flow, String run) {
+    local.write(key(flow), run.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String key(String flow) {
+    return flow + "/latest_run";
+  }
+}
