@@ -10,10 +10,12 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -61,12 +63,17 @@ final class S3Clients {
             .httpClient(http(settings.get(CERTIFICATE)))
             .overrideConfiguration(
                 all ->
-                    all.retryStrategy(
-                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                            .maxAttempts(retries(settings.get(RETRIES)) + 1)
-                            // else many transfers at once give up earlier than one would
-                            .circuitBreakerEnabled(false)
-                            .build()));
+                    all.addExecutionInterceptor(new WholeAnswers())
+                        .retryStrategy(
+                            AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(retries(settings.get(RETRIES)) + 1)
+                                // answers that were cut off, which the SDK takes for wrong ones
+                                .retryOnExceptionOrCauseInstanceOf(XMLStreamException.class)
+                                .retryOnExceptionOrCauseInstanceOf(DateTimeParseException.class)
+                                .retryOnExceptionOrCauseInstanceOf(NumberFormatException.class)
+                                // else many transfers at once give up earlier than one would
+                                .circuitBreakerEnabled(false)
+                                .build()));
     if (endpoint != null) {
       // a server of one's own seldom has a name for each bucket
       builder.endpointOverride(uri(endpoint)).forcePathStyle(true);

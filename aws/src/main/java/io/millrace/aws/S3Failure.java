@@ -1,10 +1,12 @@
 package io.millrace.aws;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
+import java.security.cert.CertPathBuilderException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -28,6 +30,12 @@ final class S3Failure {
     return new IOException(place + " " + what + ": " + words(failure, place.bucket()), failure);
   }
 
+  /** As {@link #of}, with the same message. */
+  static UncheckedIOException unchecked(SdkException failure, S3Root.Place place, String what) {
+    IOException checked = of(failure, place, what);
+    return new UncheckedIOException(checked.getMessage(), checked);
+  }
+
   /** Why, and what to do if that is known. */
   static String words(SdkException failure, String bucket) {
     if (failure instanceof S3Exception answer) {
@@ -40,29 +48,36 @@ final class S3Failure {
       return "there are no AWS credentials. Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or log in";
     }
     Throwable cause = failure;
+    boolean tls = false;
     while (cause.getCause() != null && cause.getCause() != cause) {
       cause = cause.getCause();
+      tls |= cause instanceof SSLException;
     }
     String reason = firstLine(cause.getMessage());
     if (cause instanceof UnknownHostException) {
       return "there is no host "
           + reason.replaceFirst(":.*", "")
-          + ". Is the name right in "
+          + ". Look at "
           + S3Clients.ENDPOINT
-          + ", or the network down";
+          + " and the network";
     } else if (cause instanceof ConnectException) {
       return "the server cannot be reached: "
           + reason
-          + ". Is "
+          + ". Look at "
           + S3Clients.ENDPOINT
-          + " right, and the server up";
+          + ", and whether the server is up";
     } else if (cause instanceof SocketTimeoutException) {
       return "the server does not answer: " + reason;
-    } else if (cause instanceof SSLException) {
+    } else if (cause instanceof CertPathBuilderException) {
       return "the server's certificate is not trusted: "
           + reason
           + ". Name the file of its issuer in "
           + S3Clients.CERTIFICATE;
+    } else if (tls) {
+      return "there is no way to speak TLS with the server: "
+          + reason
+          + ". Look at "
+          + S3Clients.ENDPOINT;
     }
     return reason.isEmpty() ? message : reason;
   }

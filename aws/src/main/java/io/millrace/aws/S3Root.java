@@ -24,7 +24,7 @@ record S3Root(String url) {
   S3Root {
     if (!url.matches("s3://([A-Za-z0-9][A-Za-z0-9._-]+(/.*)?)?")) {
       throw new IllegalArgumentException(
-          "'%s' is not s3://BUCKET/FOLDER. Give one such as s3://acme-data/metaflow."
+          "The datastore root '%s' is not s3://BUCKET/FOLDER. Give one such as s3://acme-data/metaflow."
               .formatted(url));
     }
   }

@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,9 +84,9 @@ final class S3Storage implements Storage {
       if (e.statusCode() == NOT_FOUND) {
         return false;
       }
-      throw new UncheckedIOException(S3Failure.of(e, place, "cannot be looked for"));
+      throw S3Failure.unchecked(e, place, "cannot be looked for");
     } catch (SdkException e) {
-      throw new UncheckedIOException(S3Failure.of(e, place, "cannot be looked for"));
+      throw S3Failure.unchecked(e, place, "cannot be looked for");
     }
   }
 
@@ -102,8 +101,7 @@ final class S3Storage implements Storage {
     try {
       client.putObject(transfer.put(place, attributes), RequestBody.fromBytes(content));
     } catch (SdkException e) {
-      IOException failure = S3Failure.of(e, place, "cannot be written");
-      throw new UncheckedIOException(failure.getMessage(), failure);
+      throw S3Failure.unchecked(e, place, "cannot be written");
     }
   }
 
@@ -128,7 +126,7 @@ final class S3Storage implements Storage {
             .forEach(names::add);
       }
     } catch (SdkException e) {
-      throw new UncheckedIOException(S3Failure.of(e, place, "cannot be listed"));
+      throw S3Failure.unchecked(e, place, "cannot be listed");
     }
     names.sort(null);
     return names;

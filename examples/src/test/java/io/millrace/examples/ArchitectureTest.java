@@ -67,14 +67,14 @@ class ArchitectureTest {
         .resideInAPackage("io.millrace.runtime..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.millrace.docker..", "io.millrace.registry..")
+        .resideInAnyPackage("io.millrace.docker..", "io.millrace.registry..", "io.millrace.aws..")
         .check(CLASSES);
     noClasses()
         .that()
         .resideInAPackage("io.millrace.docker..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("io.millrace.registry..")
+        .resideInAnyPackage("io.millrace.registry..", "io.millrace.aws..")
         .check(CLASSES);
   }
 

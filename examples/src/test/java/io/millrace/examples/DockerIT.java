@@ -353,6 +353,22 @@ class DockerIT {
     }
   }
 
+  /** The scheduler reads and writes for the container, which has no credentials and no network. */
+  @Test
+  void dataInS3NeedsNothingOfTheContainer() throws Exception {
+    try (S3Server server = S3Server.start(folder)) {
+      Map<String, String> environment = new HashMap<>(engine.environment());
+      environment.putAll(S3Server.environment(server.url()));
+      List<String> command = FlowProcess.command();
+      command.addAll(
+          List.of("ParametersFlow", "run", "--with", "docker:image=empty:1,network=none"));
+      FlowProcess.Result result = FlowProcess.process(folder, command, environment);
+      assertEquals(0, result.code(), result::toString);
+      assertTrue(result.out().contains("untitled GREEN 2026-01-31"), result::toString);
+      assertTrue(result.out().contains("notes = no notes"), result::toString);
+    }
+  }
+
   @Test
   void ctrlCLeavesNoContainerAndTheRunIsResumed() throws Exception {
     Process process = hang();

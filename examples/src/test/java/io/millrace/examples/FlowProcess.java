@@ -49,6 +49,11 @@ final class FlowProcess {
 
   /** Runs a script of the tests with the Python that has Metaflow. */
   static Result python(Path folder, String script, String... arguments) {
+    return python(folder, script, Map.of(), arguments);
+  }
+
+  static Result python(
+      Path folder, String script, Map<String, String> environment, String... arguments) {
     Path python = metaflow().resolve("bin").resolve("python");
     List<String> command =
         new ArrayList<>(
@@ -56,11 +61,11 @@ final class FlowProcess {
                 python.toString(),
                 Path.of("src/test/python").resolve(script).toAbsolutePath().toString()));
     command.addAll(Arrays.asList(arguments));
-    return process(folder, command, Map.of());
+    return process(folder, command, environment);
   }
 
   /** The virtual environment with Metaflow; made if it is not there. */
-  private static Path metaflow() {
+  static Path metaflow() {
     Result made =
         process(Path.of("..").toAbsolutePath(), List.of("bash", ".ci/metaflow-venv"), Map.of());
     if (made.code != 0) {

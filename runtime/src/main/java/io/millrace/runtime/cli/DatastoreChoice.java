@@ -125,7 +125,7 @@ final class DatastoreChoice {
     try {
       location.open();
     } catch (IllegalArgumentException e) {
-      throw new UsageException(source + ": " + e.getMessage());
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
     return location;
   }

@@ -155,9 +155,7 @@ final class RunOptions {
     try {
       storage.check();
     } catch (IOException e) {
-      throw new UsageException(
-          "The datastore %s %s. Name another with --datastore-root."
-              .formatted(storage.root(), e.getMessage()));
+      throw new UsageException("The datastore %s %s.".formatted(storage.root(), e.getMessage()));
     }
   }
 

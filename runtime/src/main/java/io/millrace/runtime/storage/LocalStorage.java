@@ -19,6 +19,8 @@ public final class LocalStorage implements Storage {
   /** Ends the name of the file with another one's attributes, as Metaflow's. */
   private static final String ATTRIBUTES = "_meta";
 
+  private static final String ANOTHER = ". Name another with --datastore-root";
+
   private final Path root;
 
   /** Keeps all in {@code root}, which is made when something is first written. */
@@ -98,10 +100,10 @@ public final class LocalStorage implements Storage {
     try {
       AtomicFiles.folder(root);
     } catch (IOException e) {
-      throw new IOException("cannot be made: " + reason(e), e);
+      throw new IOException("cannot be made: " + reason(e) + ANOTHER, e);
     }
     if (!Files.isWritable(root)) {
-      throw new IOException("is not writable");
+      throw new IOException("is not writable" + ANOTHER);
     }
   }
 

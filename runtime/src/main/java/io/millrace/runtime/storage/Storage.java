@@ -51,7 +51,8 @@ public interface Storage {
   /**
    * Finds out whether something could be written.
    *
-   * @throws IOException if not, whose message goes on after the root: {@code is not writable}
+   * @throws IOException if not, whose message goes on after the root, as {@code is not writable},
+   *     with what to do
    */
   void check() throws IOException;
 

@@ -1,0 +1,33 @@
+package io.millrace.aws;
+
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * Has a request made again whose answer was cut off within its headers.
+ *
+ * <p>The HTTP client takes what came for all headers, and an answer without a length for one that
+ * ends with the connection: that is, for an empty object.
+ */
+final class WholeAnswers implements ExecutionInterceptor {
+  @Override
+  public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+    SdkHttpResponse answer = context.httpResponse();
+    if (!answer.isSuccessful()) {
+      return;
+    }
+    boolean reads = context.httpRequest().method() == SdkHttpMethod.GET;
+    boolean delimited =
+        answer.firstMatchingHeader("Content-Length").isPresent()
+            || answer.firstMatchingHeader("Transfer-Encoding").isPresent();
+    Optional<String> tag = answer.firstMatchingHeader("ETag");
+    if ((reads && !delimited) || (tag.isPresent() && !tag.get().endsWith("\""))) {
+      throw RetryableException.create("the server's answer was cut off");
+    }
+  }
+}
