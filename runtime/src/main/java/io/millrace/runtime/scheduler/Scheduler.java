@@ -8,6 +8,7 @@ import io.millrace.runtime.compute.ComputeRequest;
 import io.millrace.runtime.compute.TaskEvents;
 import io.millrace.runtime.datastore.AttemptStore;
 import io.millrace.runtime.datastore.AttemptStore.LogStream;
+import io.millrace.runtime.datastore.DatastoreLocation;
 import io.millrace.runtime.datastore.LatestRun;
 import io.millrace.runtime.datastore.TaskPath;
 import io.millrace.runtime.log.TaskLog;
@@ -38,6 +39,7 @@ public final class Scheduler implements TaskEvents {
   private final FlowGraph graph;
   private final RunGraph following;
   private final LinkedBlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
+  private final Records records;
   private final ReadyTasks ready = new ReadyTasks(this::place);
   private final Map<TaskSpec, Running> running = new IdentityHashMap<>();
   private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
@@ -54,6 +56,9 @@ public final class Scheduler implements TaskEvents {
     this.flow = request.plan().flow();
     this.graph = FlowGraph.of(flow);
     this.following = new RunGraph(graph);
+    this.records =
+        new Records(
+            request.datastore().type().equals(DatastoreLocation.LOCAL), () -> events.add(() -> {}));
   }
 
   /** A task that runs, with what it has printed. */
@@ -110,7 +115,8 @@ public final class Scheduler implements TaskEvents {
             request.maxWorkers(),
             request.environment(),
             this);
-    try (Computes computes = new Computes(places)) {
+    try (records;
+        Computes computes = new Computes(places)) {
       stop.accept(() -> events.add(() -> interrupted = true));
       boolean splits = graph.nodes().stream().anyMatch(node -> node.matchingJoin().isPresent());
       computes.of(request.plan().step(FlowGraph.START).compute()).warmUp(splits ? 2 : 1);
@@ -125,9 +131,11 @@ public final class Scheduler implements TaskEvents {
             failures.size(),
             done + running.size() + ready.size() + failures.size());
         awaitEvents();
+        records.check();
       }
       abandon();
     }
+    records.check();
     RunOutcome outcome = new RunOutcome(run, state(), failures);
     listener.runEnded(outcome);
     return outcome;
@@ -338,9 +346,9 @@ public final class Scheduler implements TaskEvents {
         err.add("[KILLED BY ORCHESTRATOR]".getBytes(StandardCharsets.UTF_8));
       }
     }
-    store.exited(ending.returnCode(), ending.killed(), ok);
-    store.log(LogStream.STDOUT, over.out.content());
-    store.log(LogStream.STDERR, over.err.content());
+    records.write(() -> store.exited(ending.returnCode(), ending.killed(), ok));
+    records.write(() -> store.log(LogStream.STDOUT, over.out.content()));
+    records.write(() -> store.log(LogStream.STDERR, over.err.content()));
   }
 
   private void succeed(PlannedTask task, TaskResult result) {
