@@ -62,7 +62,7 @@ final class FaultyProxy implements AutoCloseable {
     try {
       for (int i = 0; ; i++) {
         Socket client = door.accept();
-        int fault = i == 0 ? 0 : random.nextInt(6);
+        int fault = i == 0 ? 0 : random.nextInt(12);
         long length = random.nextInt(random.nextBoolean() ? NEAR : FAR);
         daemon(
             () -> {

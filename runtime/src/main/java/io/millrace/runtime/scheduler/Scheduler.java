@@ -206,12 +206,14 @@ public final class Scheduler implements TaskEvents {
       queue.poll();
       running.put(spec, new Running(task, spec, compute, new TaskLog(), new TaskLog()));
       listener.taskStarted(task.path(), task.attempt);
-      plan.timeout()
-          .ifPresent(
-              limit ->
-                  alarms.add(
-                      new Alarm(System.nanoTime() + limit.toNanos(), () -> expire(spec, limit))));
+      if (!spec.fallback()) { // @Timeout is of the step's code, which does not run again
+        plan.timeout().ifPresent(limit -> at(limit, () -> expire(spec, limit)));
+      }
     }
+  }
+
+  private void at(Duration later, Runnable action) {
+    alarms.add(new Alarm(System.nanoTime() + later.toNanos(), action));
   }
 
   /** Where the task's next attempt runs. What @Catch leaves is stored from here. */
@@ -381,7 +383,7 @@ public final class Scheduler implements TaskEvents {
     if (delay.isZero()) {
       ready.addFirst(task);
     } else {
-      alarms.add(new Alarm(System.nanoTime() + delay.toNanos(), () -> ready.addFirst(task)));
+      at(delay, () -> ready.addFirst(task));
     }
   }
 
