@@ -29,6 +29,8 @@ import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /** Makes the client, from Metaflow's settings and what the AWS SDK finds by itself. */
@@ -77,6 +79,18 @@ final class S3Clients {
     if (endpoint != null) {
       // a server of one's own seldom has a name for each bucket
       builder.endpointOverride(uri(endpoint)).forcePathStyle(true);
+    }
+    return builder.build();
+  }
+
+  /** What makes addresses by which others can read, for {@code settings}. */
+  static S3Presigner links(Map<String, String> settings) {
+    String endpoint = settings.get(ENDPOINT);
+    S3Presigner.Builder builder = S3Presigner.builder().region(region(endpoint != null));
+    if (endpoint != null) {
+      builder
+          .endpointOverride(uri(endpoint))
+          .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build());
     }
     return builder.build();
   }

@@ -29,6 +29,7 @@ public final class S3Provider implements StorageProvider {
     S3Client client = S3Clients.client(settings);
     return new S3Storage(
         client,
+        S3Clients.links(settings),
         new S3Root(root),
         new S3Transfer(client, Optional.ofNullable(settings.get(ENCRYPTION))));
   }

@@ -5,10 +5,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -17,6 +20,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** The objects of a bucket below a prefix, or of all buckets. */
 final class S3Storage implements Storage {
@@ -26,11 +30,13 @@ final class S3Storage implements Storage {
   private static final int NOT_FOUND = 404;
 
   private final S3Client client;
+  private final S3Presigner links;
   private final S3Root root;
   private final S3Transfer transfer;
 
-  S3Storage(S3Client client, S3Root root, S3Transfer transfer) {
+  S3Storage(S3Client client, S3Presigner links, S3Root root, S3Transfer transfer) {
     this.client = client;
+    this.links = links;
     this.root = root;
     this.transfer = transfer;
   }
@@ -130,6 +136,25 @@ final class S3Storage implements Storage {
     }
     names.sort(null);
     return names;
+  }
+
+  @Override
+  public Optional<URI> link(String key, Duration validity) {
+    S3Root.Place place = root.place(key);
+    try {
+      return Optional.of(
+          URI.create(
+              links
+                  .presignGetObject(
+                      request ->
+                          request
+                              .signatureDuration(validity)
+                              .getObjectRequest(get -> get.bucket(place.bucket()).key(place.key())))
+                  .url()
+                  .toExternalForm()));
+    } catch (SdkException e) {
+      throw S3Failure.unchecked(e, place, "cannot be shared");
+    }
   }
 
   @Override

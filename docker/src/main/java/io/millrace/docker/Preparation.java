@@ -92,7 +92,13 @@ final class Preparation implements AutoCloseable {
     }
     options.addAll(JvmOptions.inherited());
     List<String> command =
-        ContainerCommand.of(request.run(), task, plan.catchPolicy(), options, classPath.entries());
+        ContainerCommand.of(
+            ContainerCommand.Way.SOCKET,
+            request.run(),
+            task,
+            plan.catchPolicy(),
+            options,
+            classPath.entries());
     String name =
         "millrace-%s-%s-%s-%s-%d"
             .formatted(flow, request.run().run(), task.step(), task.task(), task.attempt());

@@ -67,7 +67,11 @@ class ArchitectureTest {
         .resideInAPackage("io.millrace.runtime..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.millrace.docker..", "io.millrace.registry..", "io.millrace.aws..")
+        .resideInAnyPackage(
+            "io.millrace.docker..",
+            "io.millrace.registry..",
+            "io.millrace.aws..",
+            "io.millrace.kubernetes..")
         .check(CLASSES);
     noClasses()
         .that()
@@ -96,6 +100,7 @@ class ArchitectureTest {
                 "compute.local",
                 "compute",
                 "container",
+                "bootstrap",
                 "worker",
                 "task",
                 "plan",

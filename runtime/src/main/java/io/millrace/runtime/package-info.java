@@ -7,7 +7,8 @@
  *
  * <pre>
  *   Main → cli → plan → config
- *             → scheduler → compute ← compute.local → container, worker → task → metadata, log, datastore → storage, artifact
+ *             → scheduler → compute ← compute.local → container → bootstrap
+ *                                               → worker → task → metadata, log, datastore → storage, artifact
  *             → terminal, image
  * </pre>
  *

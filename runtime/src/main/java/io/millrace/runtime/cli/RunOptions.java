@@ -3,6 +3,7 @@ package io.millrace.runtime.cli;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.runtime.compute.MissingModules;
 import io.millrace.runtime.config.UsageException;
+import io.millrace.runtime.datastore.StorageDatastore;
 import io.millrace.runtime.metadata.RunTags;
 import io.millrace.runtime.plan.RunPlan;
 import io.millrace.runtime.scheduler.RunOutcome;
@@ -62,6 +63,9 @@ final class RunOptions {
       plan = StepImage.pin(plan);
     }
     MissingModules.check(plan);
+    StorageDatastore datastore = invocation.datastore();
+    Map<String, String> settings = ComputeSettings.of(plan, invocation.configuration());
+    ComputeSettings.check(plan, datastore.location(), settings);
     invocation.string("--run-id-file").ifPresent(file -> requireFolder(invocation, file));
     RunRequest request =
         new RunRequest(
@@ -70,10 +74,11 @@ final class RunOptions {
             tags(invocation),
             number(invocation, "--max-workers", MAX_WORKERS),
             number(invocation, "--max-num-splits", MAX_SPLITS),
-            invocation.datastore(),
+            datastore,
             invocation.metadata(),
             invocation.local(),
             invocation.surroundings().environment(),
+            settings,
             resume);
     requireWritable(request.local());
     requireWritable(request.datastore().storage());

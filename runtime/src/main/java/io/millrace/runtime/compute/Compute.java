@@ -22,6 +22,14 @@ public interface Compute extends AutoCloseable {
    */
   boolean start(TaskSpec task, StepPlan plan, int waiting);
 
+  /**
+   * Whether its tasks, once started, need this process no more: they end by themselves at their
+   * {@code @Timeout}, and store what they print.
+   */
+  default boolean independent() {
+    return false;
+  }
+
   /** Ends an attempt by force, with all that it started; its end is told like any other. */
   void kill(TaskSpec task);
 

@@ -1,6 +1,10 @@
 package io.millrace.runtime.compute;
 
+import io.millrace.runtime.datastore.DatastoreLocation;
 import io.millrace.runtime.plan.ComputeKind;
+import io.millrace.runtime.plan.RunPlan;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -8,6 +12,20 @@ import java.util.ServiceLoader;
 public interface ComputeProvider {
   /** Which steps it runs. */
   ComputeKind kind();
+
+  /** The configuration keys that it wants to know; none of them is of a secret. */
+  default List<String> settings() {
+    return List.of();
+  }
+
+  /**
+   * Refuses, before anything starts, what could not run here.
+   *
+   * @param plan has at least one step that is to run here
+   * @param settings values by configuration key, of those that are configured
+   * @throws io.millrace.runtime.config.UsageException in one line, with what to do
+   */
+  default void check(RunPlan plan, DatastoreLocation datastore, Map<String, String> settings) {}
 
   /** Opens the place for a run. */
   Compute open(ComputeRequest request);

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param local where what is known of the run is kept
  * @param most how many tasks will run at once
  * @param environment the variables of this process
+ * @param settings those of all places, by configuration key
  * @param events hears of the tasks
  */
 public record ComputeRequest(
@@ -24,8 +25,10 @@ public record ComputeRequest(
     Storage local,
     int most,
     Map<String, String> environment,
+    Map<String, String> settings,
     TaskEvents events) {
   public ComputeRequest {
     environment = Map.copyOf(environment);
+    settings = Map.copyOf(settings);
   }
 }

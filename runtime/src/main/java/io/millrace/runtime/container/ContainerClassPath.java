@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,11 @@ public final class ContainerClassPath {
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
       add(Path.of(entry).toAbsolutePath().normalize());
     }
+  }
+
+  /** The jars and folders of this process's class path, and their paths within the container. */
+  static Map<Path, String> ofThisProcess() {
+    return Collections.unmodifiableMap(new ContainerClassPath(Path.of("")).targets);
   }
 
   /** The paths within the container, in order. */

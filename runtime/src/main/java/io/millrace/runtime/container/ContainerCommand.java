@@ -1,5 +1,6 @@
 package io.millrace.runtime.container;
 
+import io.millrace.runtime.bootstrap.PortableJava;
 import io.millrace.runtime.plan.StepPlan.CatchPolicy;
 import io.millrace.runtime.task.RunSpec;
 import io.millrace.runtime.task.TaskSpec;
@@ -11,13 +12,13 @@ import java.util.Optional;
 /**
  * The command of a task's container, in exec form: no shell takes part.
  *
- * <p>It needs {@link RuntimeBundle} at {@link #JAVA}, the class path below {@link #APP}, and a
- * {@link io.millrace.runtime.storage.StorageServer} at {@link #SOCKET} that serves {@link
- * #DATASTORE}, {@link #FILES} and {@link #LOCAL}.
+ * <p>It needs {@link RuntimeBundle} at {@link #JAVA} and the class path below {@link #APP}. Where
+ * it is to go by {@link Way#SOCKET}, there is a {@link io.millrace.runtime.storage.StorageServer}
+ * at {@link #SOCKET} that serves {@link #DATASTORE}, {@link #FILES} and {@link #LOCAL}.
  */
 public final class ContainerCommand {
   /** Where the Java runtime is. */
-  public static final String JAVA = "/millrace/jre";
+  public static final String JAVA = PortableJava.PLACE;
 
   /** Where the class path's jars and folders are. */
   public static final String APP = "/millrace/app";
@@ -49,22 +50,32 @@ public final class ContainerCommand {
       List.of(
           "-Djdk.lang.Process.launchMechanism=VFORK", "-Dfile.encoding=UTF-8", "-XX:-UsePerfData");
 
+  /** How the task reaches the datastore. */
+  public enum Way {
+    /** Through {@link #SOCKET}. */
+    SOCKET,
+    /** By itself, with the container's own credentials. */
+    DIRECT
+  }
+
   private ContainerCommand() {}
 
   /**
    * The command for an attempt.
    *
+   * @param way to the datastore
    * @param options of the JVM, after our own
    * @param classPath the paths within the container
    */
   public static List<String> of(
+      Way way,
       RunSpec run,
       TaskSpec task,
       Optional<CatchPolicy> caught,
       List<String> options,
       List<String> classPath) {
     List<String> command = new ArrayList<>();
-    command.add(JAVA + "/bin/" + RuntimeBundle.LAUNCHER);
+    command.add(JAVA + "/bin/" + PortableJava.LAUNCHER);
     command.add(JAVA + "/bin/java");
     command.addAll(JvmOptions.MANY_SHORT_TASKS);
     command.addAll(ALWAYS);
@@ -72,7 +83,7 @@ public final class ContainerCommand {
     command.add("-cp");
     command.add(String.join(":", classPath));
     command.add(TaskMain.class.getName());
-    command.add(new TaskOrder(run, task, caught).encode());
+    command.add(new TaskOrder(run, task, caught, way).encode());
     return command;
   }
 }

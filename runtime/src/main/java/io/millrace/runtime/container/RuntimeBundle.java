@@ -1,8 +1,8 @@
 package io.millrace.runtime.container;
 
+import io.millrace.runtime.bootstrap.PortableJava;
 import io.millrace.runtime.storage.AtomicFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,14 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -38,8 +36,6 @@ import java.util.stream.Stream;
  * that says what it was made from.
  */
 public final class RuntimeBundle {
-  static final String LAUNCHER = "launch";
-
   /** Changes whenever the making of a bundle does. */
   private static final int FORMAT = 1;
 
@@ -129,7 +125,7 @@ public final class RuntimeBundle {
     }
     digest.update(System.getProperty("java.vm.version").getBytes(StandardCharsets.UTF_8));
     digest.update(home.toString().getBytes(StandardCharsets.UTF_8));
-    digest.update(launcher());
+    digest.update(PortableJava.launcher());
     if (Files.isReadable(certificates())) {
       digest.update(Files.readAllBytes(certificates()));
     }
@@ -142,17 +138,6 @@ public final class RuntimeBundle {
     return home.resolve("lib").resolve("security").resolve("cacerts");
   }
 
-  private static byte[] launcher() throws IOException {
-    String name = "launch-" + System.getProperty("os.arch");
-    try (InputStream in = RuntimeBundle.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IOException(
-            "there is none for the architecture " + System.getProperty("os.arch"));
-      }
-      return in.readAllBytes();
-    }
-  }
-
   private void make(Path bundle) throws IOException, BundleException {
     news.accept("Making a Java runtime for containers from " + home + ", once.");
     AtomicFiles.folder(cache);
@@ -161,8 +146,8 @@ public final class RuntimeBundle {
       Path made = folder.resolve("jre");
       link(made);
       shareClasses(made);
-      complete(made);
-      letAllRead(made);
+      useCertificates(made);
+      PortableJava.complete(made);
       Files.move(made, bundle, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
       // another run has made the same meanwhile
@@ -239,68 +224,9 @@ public final class RuntimeBundle {
     }
   }
 
-  /** From here on it runs only where it will be mounted. */
-  private void complete(Path made) throws IOException {
-    Path lib = made.resolve("lib");
-    Path java = made.resolve("bin/java");
-    Path loader =
-        ElfFile.read(java)
-            .flatMap(ElfFile::interpreter)
-            .map(Path::of)
-            .orElseThrow(() -> new IOException(java + " is not a program for Linux"));
-    new SharedLibraries(lib).copyFor(made);
-    Files.copy(loader, lib.resolve("ld.so"), StandardCopyOption.REPLACE_EXISTING);
-    try (Stream<Path> files = Files.walk(made)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Optional<ElfFile> elf = ElfFile.read(file);
-        if (elf.isPresent()) {
-          elf.get().interpreter(ContainerCommand.JAVA + "/lib/ld.so");
-          elf.get().preferOwnLibraries();
-          elf.get().write();
-        }
-      }
-    }
-    copyLocale(lib.resolve("locale"));
+  private void useCertificates(Path made) throws IOException {
     if (Files.isReadable(certificates())) {
-      Files.write(lib.resolve("security/cacerts"), Files.readAllBytes(certificates()));
-    }
-    Files.write(made.resolve("bin").resolve(LAUNCHER), launcher());
-  }
-
-  /**
-   * The one that the launcher sets. Where the system has it not, only ASCII names of files work.
-   */
-  private static void copyLocale(Path locales) throws IOException {
-    for (Path from :
-        List.of(Path.of("/usr/lib/locale/C.utf8"), Path.of("/usr/lib/locale/C.UTF-8"))) {
-      if (Files.isDirectory(from)) {
-        try (Stream<Path> files = Files.walk(from)) {
-          for (Path file : files.toList()) {
-            Path target = locales.resolve("C.utf8").resolve(from.relativize(file).toString());
-            if (Files.isDirectory(file)) {
-              AtomicFiles.folder(target);
-            } else {
-              Files.copy(file, target);
-            }
-          }
-        }
-        return;
-      }
-    }
-  }
-
-  /** A container's user is seldom ours. */
-  private static void letAllRead(Path made) throws IOException {
-    try (Stream<Path> files = Files.walk(made)) {
-      for (Path file : files.filter(each -> !Files.isSymbolicLink(each)).toList()) {
-        boolean program =
-            Files.isDirectory(file)
-                || Files.isExecutable(file)
-                || file.startsWith(made.resolve("bin"))
-                || file.equals(made.resolve("lib/ld.so"));
-        Files.setPosixFilePermissions(
-            file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
-      }
+      Files.write(made.resolve("lib/security/cacerts"), Files.readAllBytes(certificates()));
     }
   }
 

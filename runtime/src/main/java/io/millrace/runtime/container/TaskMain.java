@@ -41,7 +41,9 @@ public final class TaskMain {
 
   private static int attempt(TaskOrder order) throws IOException {
     try {
-      return run(order) ? 0 : 1;
+      TaskResult result =
+          order.way() == ContainerCommand.Way.DIRECT ? DirectTask.run(order) : run(order);
+      return result.ok() ? 0 : 1;
     } catch (UncheckedIOException e) {
       System.err.println(e.getMessage());
       return ContainerCommand.DATASTORE_FAILED;
@@ -56,7 +58,7 @@ public final class TaskMain {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
-  private static boolean run(TaskOrder order) throws IOException {
+  private static TaskResult run(TaskOrder order) throws IOException {
     ClassLoader loader = TaskMain.class.getClassLoader();
     DatastoreLocation place = order.run().datastore();
     SocketStorage storage = storage(ContainerCommand.DATASTORE, place.type(), place.root());
@@ -69,8 +71,7 @@ public final class TaskMain {
             FlowCode.load(order.run().flowClass(), loader),
             new StorageDatastore(place, storage, files),
             new LocalMetadata(local));
-    TaskResult result = runner.run(order.task(), loader, order.caught());
-    return result.ok();
+    return runner.run(order.task(), loader, order.caught());
   }
 
   private static SocketStorage storage(String name, String type, String root) {

@@ -1,5 +1,6 @@
 package io.millrace.runtime.container;
 
+import io.millrace.runtime.container.ContainerCommand.Way;
 import io.millrace.runtime.plan.StepPlan.CatchPolicy;
 import io.millrace.runtime.task.RunSpec;
 import io.millrace.runtime.task.TaskSpec;
@@ -22,8 +23,9 @@ import java.util.zip.InflaterInputStream;
  * @param run what all tasks share
  * @param task the attempt
  * @param caught what {@code @Catch} says of the step
+ * @param way to the datastore
  */
-record TaskOrder(RunSpec run, TaskSpec task, Optional<CatchPolicy> caught) {
+record TaskOrder(RunSpec run, TaskSpec task, Optional<CatchPolicy> caught, Way way) {
 
   /** The order as text; it has no secret in it, as any user of the machine can read it. */
   String encode() {
@@ -34,7 +36,7 @@ record TaskOrder(RunSpec run, TaskSpec task, Optional<CatchPolicy> caught) {
       wire.send(
           new Wire.Order(
               task,
-              "",
+              way.name(),
               caught.isPresent(),
               caught.map(CatchPolicy::var).orElse(""),
               caught.map(CatchPolicy::printException).orElse(false)));
@@ -55,6 +57,7 @@ record TaskOrder(RunSpec run, TaskSpec task, Optional<CatchPolicy> caught) {
         order.task(),
         order.caught()
             ? Optional.of(new CatchPolicy(order.catchVar(), order.print()))
-            : Optional.empty());
+            : Optional.empty(),
+        Way.valueOf(order.nonce()));
   }
 }

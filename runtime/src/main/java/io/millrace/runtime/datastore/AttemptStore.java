@@ -44,6 +44,17 @@ public interface AttemptStore {
   /** Stores a log whole, in Metaflow's format. */
   void log(LogStream stream, byte[] content);
 
+  /**
+   * Stores a log that the task's own process has gathered, in the place of what it stored before.
+   */
+  void taskLog(LogStream stream, byte[] content);
+
+  /** Keeps what the task would have told of itself, packed, for the machine of the scheduler. */
+  void keepMetadata(byte[] archive);
+
+  /** What {@link #keepMetadata} has kept. */
+  Optional<byte[]> keptMetadata();
+
   /** A stored log; empty if there is none. */
   byte[] log(LogStream stream);
 

@@ -9,6 +9,9 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
@@ -74,6 +77,29 @@ final class Blobs {
       content.writeTo(spool);
       return spool.store();
     }
+  }
+
+  /** Stores a file as it is, unless it is there; returns its SHA-1. */
+  String keep(Path file) throws IOException {
+    MessageDigest digest = sha1();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    String sha = HexFormat.of().formatHex(digest.digest());
+    if (!storage.exists(key(sha))) {
+      try (Storage.Upload upload = storage.upload()) {
+        Files.copy(file, upload);
+        upload.commit(key(sha), RAW);
+      }
+    }
+    return sha;
+  }
+
+  /** Stores bytes as they are; returns their SHA-1. */
+  String keep(byte[] content) {
+    String sha = HexFormat.of().formatHex(sha1().digest(content));
+    storage.write(key(sha), content, RAW);
+    return sha;
   }
 
   String key(String sha) {

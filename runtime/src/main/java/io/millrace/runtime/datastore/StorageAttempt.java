@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An attempt's objects in its task's folder. */
 final class StorageAttempt implements AttemptStore {
+  private static final String METADATA = "local_metadata";
+
   private final Storage storage;
   private final String folder;
   private final int attempt;
@@ -164,6 +166,31 @@ final class StorageAttempt implements AttemptStore {
   @Override
   public void log(LogStream stream, byte[] content) {
     storage.write(key("runtime_" + stream.word() + ".log"), content);
+  }
+
+  @Override
+  public void taskLog(LogStream stream, byte[] content) {
+    storage.write(key("task_" + stream.word() + ".log"), content);
+  }
+
+  @Override
+  public void keepMetadata(byte[] archive) {
+    write(METADATA, "\"" + blobs.keep(archive) + "\"");
+  }
+
+  @Override
+  public Optional<byte[]> keptMetadata() {
+    try {
+      String sha = new String(storage.read(key(METADATA)), StandardCharsets.UTF_8);
+      try (InputStream in = blobs.open(sha.replace("\"", ""))) {
+        return Optional.of(in.readAllBytes());
+      }
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          storage.root() + "/" + key(METADATA) + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
   @Override

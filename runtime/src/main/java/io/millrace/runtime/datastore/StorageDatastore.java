@@ -5,12 +5,15 @@ import io.millrace.runtime.storage.Storage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -122,6 +125,29 @@ public final class StorageDatastore implements Datastore {
       throw new UncheckedIOException(
           "The included file " + key + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Keeps a file among the data of a flow, as it is, unless it is there.
+   *
+   * @return the SHA-1 of its content
+   */
+  public String keep(String flow, Path file) {
+    try {
+      return blobs(flow).keep(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "%s cannot be stored in %s: %s".formatted(file, root(), e.getMessage()), e);
+    }
+  }
+
+  /**
+   * An address by which anybody who knows it can read what {@link #keep} stored, for some time.
+   *
+   * @return empty if this kind of datastore has none
+   */
+  public Optional<URI> link(String flow, String sha1, Duration validity) {
+    return storage.link(blobs(flow).key(sha1), validity);
   }
 
   private String scheme() {

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
@@ -27,8 +28,22 @@ public final class TaskLog {
   private final String source =
       new UUID(ThreadLocalRandom.current().nextLong(), ThreadLocalRandom.current().nextLong())
           .toString();
+  private final String origin;
   private int lines;
   private boolean truncated;
+
+  /** Who has gathered the lines. */
+  public enum Source {
+    /** The scheduler. */
+    RUNTIME,
+    /** The task, or the machine that it ran on. */
+    TASK
+  }
+
+  /** An empty log. */
+  public TaskLog(Source source) {
+    this.origin = source.name().toLowerCase(Locale.ROOT);
+  }
 
   /** Adds a line that the task printed; what is over the limit is dropped, and a line says so. */
   public void add(byte[] line) {
@@ -45,7 +60,15 @@ public final class TaskLog {
 
   private void append(byte[] line) {
     String head =
-        "[MFLOG|0|" + TIME.format(Instant.now()) + "Z|runtime|" + source + "-" + lines++ + "]";
+        "[MFLOG|0|"
+            + TIME.format(Instant.now())
+            + "Z|"
+            + origin
+            + "|"
+            + source
+            + "-"
+            + lines++
+            + "]";
     bytes.writeBytes(head.getBytes(StandardCharsets.UTF_8));
     bytes.writeBytes(line);
     bytes.write('\n');

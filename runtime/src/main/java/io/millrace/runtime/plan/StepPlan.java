@@ -23,6 +23,9 @@ public record StepPlan(
     ComputeKind compute,
     Map<DecoratorKind, Map<String, Effective>> decorators,
     Set<DecoratorKind> inCode) {
+  private static final int MAX_ATTEMPTS = 6;
+  private static final int MOST_DISRUPTIONS = 2;
+
   public StepPlan {
     inCode = Set.copyOf(inCode);
     decorators = Collections.unmodifiableMap(new LinkedHashMap<>(decorators));
@@ -44,6 +47,15 @@ public record StepPlan(
     return new RetryPolicy(
         (int) number(DecoratorKind.RETRY, "times"),
         Duration.ofMinutes(number(DecoratorKind.RETRY, "minutesBetweenRetries")));
+  }
+
+  /**
+   * How often an attempt is made again because its machine was taken away: as often as Metaflow's
+   * six attempts leave room for, and twice at most.
+   */
+  public int disruptions() {
+    int needed = 1 + retry().times() + (catchPolicy().isPresent() ? 1 : 0);
+    return Math.max(0, Math.min(MOST_DISRUPTIONS, MAX_ATTEMPTS - needed));
   }
 
   /** Empty where there is no {@code @Catch}. */

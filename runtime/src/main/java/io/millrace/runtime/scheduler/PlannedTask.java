@@ -13,6 +13,7 @@ final class PlannedTask {
   final boolean first;
   String id = "";
   int attempt;
+  int disruptions;
   String lost = "";
 
   /**

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param metadata where what is known goes
  * @param local the local root, which remembers the latest run
  * @param environment the variables of this process
+ * @param settings of the places where steps run, by configuration key
  * @param resume the run to go on from, if any
  */
 public record RunRequest(
@@ -32,6 +33,7 @@ public record RunRequest(
     Metadata metadata,
     Storage local,
     Map<String, String> environment,
+    Map<String, String> settings,
     Optional<Resume> resume) {
 
   /**

@@ -12,6 +12,7 @@ import io.millrace.runtime.datastore.DatastoreLocation;
 import io.millrace.runtime.datastore.LatestRun;
 import io.millrace.runtime.datastore.TaskPath;
 import io.millrace.runtime.log.TaskLog;
+import io.millrace.runtime.metadata.Metadatum;
 import io.millrace.runtime.plan.ComputeKind;
 import io.millrace.runtime.plan.StepPlan;
 import io.millrace.runtime.task.RunSpec;
@@ -114,6 +115,7 @@ public final class Scheduler implements TaskEvents {
             request.local(),
             request.maxWorkers(),
             request.environment(),
+            request.settings(),
             this);
     try (records;
         Computes computes = new Computes(places)) {
@@ -204,9 +206,11 @@ public final class Scheduler implements TaskEvents {
         return;
       }
       queue.poll();
-      running.put(spec, new Running(task, spec, compute, new TaskLog(), new TaskLog()));
+      TaskLog.Source source = compute.independent() ? TaskLog.Source.TASK : TaskLog.Source.RUNTIME;
+      running.put(spec, new Running(task, spec, compute, new TaskLog(source), new TaskLog(source)));
       listener.taskStarted(task.path(), task.attempt);
-      if (!spec.fallback()) { // @Timeout is of the step's code, which does not run again
+      // @Timeout is of the step's code, which does not run again for what @Catch leaves
+      if (!spec.fallback() && !compute.independent()) {
         plan.timeout().ifPresent(limit -> at(limit, () -> expire(spec, limit)));
       }
     }
@@ -223,7 +227,7 @@ public final class Scheduler implements TaskEvents {
   }
 
   private static boolean isFallback(PlannedTask task, StepPlan plan) {
-    return !task.lost.isEmpty() && task.attempt > plan.retry().times();
+    return !task.lost.isEmpty() && task.attempt - task.disruptions > plan.retry().times();
   }
 
   private static TaskSpec spec(PlannedTask task, StepPlan plan) {
@@ -231,7 +235,7 @@ public final class Scheduler implements TaskEvents {
         task.step,
         task.id,
         task.attempt,
-        task.attempt >= plan.retry().times(),
+        task.attempt - task.disruptions >= plan.retry().times(),
         isFallback(task, plan),
         task.lost,
         task.inputs,
@@ -297,6 +301,19 @@ public final class Scheduler implements TaskEvents {
   }
 
   @Override
+  public void noted(TaskSpec spec, Map<String, String> facts) {
+    events.add(
+        () -> {
+          Running using = running.get(spec);
+          if (using != null) {
+            List<Metadatum> all = new ArrayList<>();
+            facts.forEach((name, value) -> all.add(Metadatum.of(name, value, spec.attempt())));
+            request.metadata().add(path(using.task), request.tags().user(), all);
+          }
+        });
+  }
+
+  @Override
   public void printed(TaskSpec spec, LogStream stream, byte[] line) {
     events.add(
         () -> {
@@ -333,24 +350,39 @@ public final class Scheduler implements TaskEvents {
     } else if (tooMany) {
       fail(task, why);
     } else {
-      retryOrFail(task, why, ending.lost());
+      retryOrFail(task, why, ending);
     }
   }
 
   private void store(Running over, boolean ok, String why, Ending ending) {
     AttemptStore store = request.datastore().attempt(path(over.task), over.spec.attempt());
+    boolean independent = over.compute.independent();
+    TaskLog own = independent ? new TaskLog(TaskLog.Source.RUNTIME) : over.err;
     if (!ok) {
-      TaskLog err = over.err;
-      if (ending.lost() || !why.isEmpty() && err.content().length == 0) {
-        err.add(("Task failed: " + why + ".").getBytes(StandardCharsets.UTF_8));
+      if (ending.lost() || !why.isEmpty() && over.err.content().length == 0) {
+        own.add(("Task failed: " + why + ".").getBytes(StandardCharsets.UTF_8));
       }
       if (ending.killed()) {
-        err.add("[KILLED BY ORCHESTRATOR]".getBytes(StandardCharsets.UTF_8));
+        own.add("[KILLED BY ORCHESTRATOR]".getBytes(StandardCharsets.UTF_8));
       }
     }
     records.write(() -> store.exited(ending.returnCode(), ending.killed(), ok));
-    records.write(() -> store.log(LogStream.STDOUT, over.out.content()));
-    records.write(() -> store.log(LogStream.STDERR, over.err.content()));
+    if (independent) {
+      // it has stored what it knew of, and its machine knows of more
+      writeTaskLog(store, LogStream.STDOUT, over.out);
+      writeTaskLog(store, LogStream.STDERR, over.err);
+      records.write(() -> store.log(LogStream.STDERR, own.content()));
+    } else {
+      records.write(() -> store.log(LogStream.STDOUT, over.out.content()));
+      records.write(() -> store.log(LogStream.STDERR, own.content()));
+    }
+  }
+
+  private void writeTaskLog(AttemptStore store, LogStream stream, TaskLog log) {
+    byte[] content = log.content();
+    if (content.length > 0) {
+      records.write(() -> store.taskLog(stream, content));
+    }
   }
 
   private void succeed(PlannedTask task, TaskResult result) {
@@ -364,10 +396,19 @@ public final class Scheduler implements TaskEvents {
   }
 
   /** A lost process gets one more attempt than the retries say, if its failure is to be caught. */
-  private void retryOrFail(PlannedTask task, String why, boolean lost) {
+  private void retryOrFail(PlannedTask task, String why, Ending ending) {
     StepPlan plan = request.plan().step(task.step);
-    boolean again = task.attempt < plan.retry().times();
-    boolean caught = lost && plan.catchPolicy().isPresent() && task.attempt == plan.retry().times();
+    if (ending.disrupted() && task.disruptions < plan.disruptions()) {
+      task.attempt++;
+      task.disruptions++;
+      listener.taskRetried(task.path(), why, Duration.ZERO);
+      ready.addFirst(task);
+      return;
+    }
+    int tried = task.attempt - task.disruptions;
+    boolean again = tried < plan.retry().times();
+    boolean caught =
+        ending.lost() && plan.catchPolicy().isPresent() && tried == plan.retry().times();
     if (!again && !caught) {
       fail(task, why);
       return;

@@ -3,7 +3,10 @@ package io.millrace.runtime.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps bytes under keys, which are names between slashes. What is written can be read whole or not
@@ -55,6 +58,16 @@ public interface Storage {
    *     with what to do
    */
   void check() throws IOException;
+
+  /**
+   * An address by which anybody who knows it can read what is under {@code key}; it is a secret.
+   *
+   * @param validity how long at least, unless what signs it ends earlier
+   * @return empty if there is none for this kind of storage
+   */
+  default Optional<URI> link(String key, Duration validity) {
+    return Optional.empty();
+  }
 
   /** Makes room for keys below {@code folder}, where that saves time. */
   default void prepare(String folder) {}

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.runtime.bootstrap.PortableJava;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ class LauncherTest {
       return file;
     }
     try (InputStream in =
-        RuntimeBundle.class.getResourceAsStream("launch-" + System.getProperty("os.arch"))) {
+        PortableJava.class.getResourceAsStream("launch-" + System.getProperty("os.arch"))) {
       Files.copy(in, file);
     }
     assertTrue(file.toFile().setExecutable(true));

@@ -1,4 +1,4 @@
-package io.millrace.runtime.container;
+package io.millrace.runtime.bootstrap;
 
 import java.io.IOException;
 import java.nio.file.Files;

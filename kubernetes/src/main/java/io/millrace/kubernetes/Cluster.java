@@ -1,0 +1,273 @@
+package io.millrace.kubernetes;
+
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamedContext;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.dsl.LogWatch;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** The API server of a cluster: the few things that we ask of it, and failures in words. */
+final class Cluster implements AutoCloseable {
+  private static final int SYNC_SECONDS = 60;
+  private static final int RETRIES = 2;
+  private static final int RECONNECT_MILLIS = 1000;
+
+  private final KubernetesClient client;
+  private final String server;
+  private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
+
+  private Cluster(KubernetesClient client) {
+    this.client = client;
+    this.server = client.getConfiguration().getMasterUrl().replaceFirst("/$", "");
+  }
+
+  /** Hears what happens to the objects of a namespace. */
+  interface Listener {
+    void pod(Pod pod);
+
+    void podDeleted(Pod pod);
+
+    void job(Job job);
+
+    void jobDeleted(Job job);
+
+    /** Something went wrong with an object. */
+    void warning(Event event);
+  }
+
+  /**
+   * The cluster that {@code kubectl} would use, or the one that this process runs in.
+   *
+   * @param context of the configuration file; empty for the current one
+   * @throws ClusterException if there is none
+   */
+  static Cluster connect(Optional<String> context) throws ClusterException {
+    Config config = Config.autoConfigure(context.orElse(null));
+    if (context.isPresent() && !isKnown(config, context.get())) {
+      throw new ClusterException(
+          "%s: there is no context '%s' in %s"
+              .formatted(
+                  KubernetesProvider.CONTEXT, context.get(), Config.getKubeconfigFilenames()),
+          false,
+          new IllegalArgumentException(context.get()));
+    }
+    if (config.getMasterUrl().contains("kubernetes.default.svc")) { // what it takes for want of any
+      throw new ClusterException(
+          "There is no cluster: neither KUBECONFIG nor ~/.kube/config names one, and this is no pod. Set KUBECONFIG",
+          false,
+          new IllegalStateException("no configuration"));
+    }
+    config.setRequestRetryBackoffLimit(RETRIES);
+    config.setWatchReconnectInterval(RECONNECT_MILLIS);
+    config.setOnlyHttpWatches(true); // they share the one connection
+    return new Cluster(new KubernetesClientBuilder().withConfig(config).build());
+  }
+
+  private static boolean isKnown(Config config, String context) {
+    return config.getContexts().stream().map(NamedContext::getName).anyMatch(context::equals);
+  }
+
+  /** Its address. */
+  String server() {
+    return server;
+  }
+
+  /** Makes a job; one that is there already is ours, made by a request whose answer was lost. */
+  void create(Job job) throws ClusterException {
+    try {
+      call("its job cannot be made", () -> client.resource(job).create());
+    } catch (ClusterException e) {
+      if (!is(e, HttpURLConnection.HTTP_CONFLICT)) {
+        throw e;
+      }
+    }
+  }
+
+  /** Makes a secret, or gives it new content. */
+  void put(Secret secret) throws ClusterException {
+    try {
+      call("The run's secret cannot be made", () -> client.resource(secret).create());
+    } catch (ClusterException e) {
+      if (!is(e, HttpURLConnection.HTTP_CONFLICT)) {
+        throw e;
+      }
+      update(secret);
+    }
+  }
+
+  /** Gives a secret new content. */
+  void update(Secret secret) throws ClusterException {
+    String change = Serialization.asJson(Map.of("data", secret.getData()));
+    call(
+        "The run's secret cannot be changed",
+        () ->
+            client
+                .secrets()
+                .inNamespace(secret.getMetadata().getNamespace())
+                .withName(secret.getMetadata().getName())
+                .patch(PatchContext.of(PatchType.JSON_MERGE), change));
+  }
+
+  void deleteSecret(String namespace, String name) throws ClusterException {
+    call(
+        "The run's secret cannot be deleted",
+        () -> client.secrets().inNamespace(namespace).withName(name).delete());
+  }
+
+  /** Deletes a job with its pod, if it is there. */
+  void deleteJob(String namespace, String name) throws ClusterException {
+    call(
+        "The job " + name + " cannot be deleted",
+        () ->
+            client
+                .batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .withName(name)
+                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                .delete());
+  }
+
+  /** The jobs of a namespace that have {@code labels}. */
+  List<Job> jobs(String namespace, Map<String, String> labels) throws ClusterException {
+    return call(
+        "The jobs of the namespace " + namespace + " cannot be listed",
+        () ->
+            client.batch().v1().jobs().inNamespace(namespace).withLabels(labels).list().getItems());
+  }
+
+  /** Sends what a container prints to {@code out}, from {@code since} on, as long as it runs. */
+  LogWatch follow(String namespace, String pod, String since, OutputStream out) {
+    var log =
+        client
+            .pods()
+            .inNamespace(namespace)
+            .withName(pod)
+            .inContainer(JobSpec.TASK)
+            .withReadyWaitTimeout(0)
+            .usingTimestamps();
+    return since.isEmpty() ? log.watchLog(out) : log.sinceTime(since).watchLog(out);
+  }
+
+  /**
+   * Watches jobs and pods with {@code labels}, and warnings, for as long as this is open, over all
+   * interruptions.
+   */
+  void watch(String namespace, Map<String, String> labels, Listener listener)
+      throws ClusterException {
+    List<SharedIndexInformer<?>> started =
+        List.of(
+            inform(
+                client.pods().inNamespace(namespace).withLabels(labels),
+                Pod.class,
+                handler(listener::pod, listener::podDeleted)),
+            inform(
+                client.batch().v1().jobs().inNamespace(namespace).withLabels(labels),
+                Job.class,
+                handler(listener::job, listener::jobDeleted)),
+            inform(
+                client.v1().events().inNamespace(namespace).withField("type", "Warning"),
+                Event.class,
+                handler(listener::warning, event -> {})));
+    informers.addAll(started);
+    for (SharedIndexInformer<?> each : started) {
+      await(each, namespace);
+    }
+  }
+
+  /** It keeps of each object what it needs to see that it has gone, and no more. */
+  private <T extends HasMetadata> SharedIndexInformer<T> inform(
+      Informable<T> objects, Class<T> type, ResourceEventHandler<T> handler) {
+    SharedIndexInformer<T> informer = objects.runnableInformer(0);
+    informer.itemStore(
+        new ReducedStateItemStore<>(
+            ReducedStateItemStore.NAME_KEY_STATE,
+            type,
+            client.getKubernetesSerialization(),
+            "metadata.ownerReferences"));
+    informer.addEventHandler(handler);
+    informer.exceptionHandler((isStarted, failure) -> isStarted);
+    return informer;
+  }
+
+  private void await(SharedIndexInformer<?> informer, String namespace) throws ClusterException {
+    String what = "The namespace " + namespace + " cannot be watched";
+    try {
+      informer.start().toCompletableFuture().get(SYNC_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      KubernetesClientException cause =
+          e.getCause() instanceof KubernetesClientException known
+              ? known
+              : new KubernetesClientException(String.valueOf(e.getCause()), e);
+      throw ClusterFailure.of(cause, server, what);
+    } catch (TimeoutException e) {
+      throw new ClusterException(what + ": the cluster " + server + " does not answer", true, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException(what + ": interrupted", false, e);
+    }
+  }
+
+  private static <T> ResourceEventHandler<T> handler(
+      java.util.function.Consumer<T> changed, java.util.function.Consumer<T> deleted) {
+    return new ResourceEventHandler<>() {
+      @Override
+      public void onAdd(T added) {
+        changed.accept(added);
+      }
+
+      @Override
+      public void onUpdate(T before, T after) {
+        changed.accept(after);
+      }
+
+      @Override
+      public void onDelete(T last, boolean isOutdated) {
+        deleted.accept(last);
+      }
+    };
+  }
+
+  private <T> T call(String what, Supplier<T> request) throws ClusterException {
+    try {
+      return request.get();
+    } catch (KubernetesClientException e) {
+      throw ClusterFailure.of(e, server, what);
+    }
+  }
+
+  private static boolean is(ClusterException failure, int code) {
+    return failure.getCause() instanceof KubernetesClientException cause && cause.getCode() == code;
+  }
+
+  @Override
+  public void close() {
+    informers.forEach(SharedIndexInformer::stop);
+    client.close();
+  }
+}

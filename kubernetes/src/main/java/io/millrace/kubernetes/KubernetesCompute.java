@@ -1,0 +1,343 @@
+package io.millrace.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.millrace.manifest.DecoratorKind;
+import io.millrace.runtime.compute.Compute;
+import io.millrace.runtime.compute.ComputeRequest;
+import io.millrace.runtime.compute.TaskEvents;
+import io.millrace.runtime.container.ContainerCommand;
+import io.millrace.runtime.plan.ComputeKind;
+import io.millrace.runtime.plan.StepPlan;
+import io.millrace.runtime.task.TaskResult;
+import io.millrace.runtime.task.TaskSpec;
+import io.millrace.runtime.worker.JvmOptions;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Runs tasks as jobs of a cluster, as many at once as the run allows. */
+final class KubernetesCompute implements Compute, Cluster.Listener {
+  private static final int AT_ONCE = 16;
+  private static final int RENEWAL_MINUTES = 10;
+  private static final int SECONDS_TO_CLEAN_UP = 15;
+
+  /** Options that may hold what only this process is to know. */
+  private static final Pattern SECRET =
+      Pattern.compile("(?i)-D[^=]*(secret|password|passwd|token|credential|accesskey|apikey).*");
+
+  private final ComputeRequest request;
+  private final Duration timeToLive;
+  private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, daemons("cluster"));
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(daemons("cluster-timer"));
+  private final Map<String, PodTask> running = new ConcurrentHashMap<>();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final Set<String> namespaces;
+  private boolean preparing;
+  private boolean prepared;
+  private String failure = "";
+  private @Nullable Cluster cluster;
+  private @Nullable Delivery delivery;
+
+  KubernetesCompute(ComputeRequest request) {
+    this.request = request;
+    this.timeToLive = KubernetesProvider.timeToLive(request.settings());
+    this.namespaces = KubernetesProvider.namespaces(request.plan());
+  }
+
+  private static java.util.concurrent.ThreadFactory daemons(String name) {
+    return body -> {
+      Thread thread = new Thread(body, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  ComputeRequest request() {
+    return request;
+  }
+
+  TaskEvents events() {
+    return request.events();
+  }
+
+  ScheduledExecutorService timer() {
+    return timer;
+  }
+
+  synchronized Cluster cluster() {
+    if (cluster == null) {
+      throw new IllegalStateException("There is no cluster yet.");
+    }
+    return cluster;
+  }
+
+  /** Its tasks store what they print, and their pods keep the time. */
+  @Override
+  public boolean independent() {
+    return true;
+  }
+
+  @Override
+  public synchronized void warmUp(int tasks) {
+    if (!preparing) {
+      preparing = true;
+      threads.execute(this::prepare);
+    }
+  }
+
+  /** Connects to the cluster while the code is sent, as neither needs the other. */
+  private void prepare() {
+    try {
+      var code = threads.submit(this::sendCode);
+      connect();
+      code.get();
+      for (String namespace : namespaces) {
+        delivery().put(namespace);
+      }
+      timer.scheduleAtFixedRate(this::renew, RENEWAL_MINUTES, RENEWAL_MINUTES, TimeUnit.MINUTES);
+    } catch (ClusterException e) {
+      failed(String.valueOf(e.getMessage()));
+    } catch (java.util.concurrent.ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (!(cause instanceof UncheckedIOException)) {
+        cause.printStackTrace(); // ours
+      }
+      failed("the flow's code cannot be sent: " + cause.getMessage());
+    } catch (InterruptedException e) {
+      failed("it was stopped");
+    } catch (RuntimeException e) { // ours: the trace is for us, and the run must hear of it
+      e.printStackTrace();
+      failed("the runtime failed: " + e);
+    } finally {
+      synchronized (this) {
+        prepared = true;
+      }
+      events().roomMade();
+    }
+  }
+
+  private void connect() throws ClusterException {
+    Cluster connected =
+        Cluster.connect(Optional.ofNullable(request.settings().get(KubernetesProvider.CONTEXT)));
+    synchronized (this) {
+      cluster = connected;
+    }
+    String flow = request.plan().flow().name();
+    for (String namespace : namespaces) {
+      connected.watch(namespace, JobLabels.ofRun(flow, request.run().run()), this);
+    }
+  }
+
+  private void sendCode() {
+    Delivery sent = new Delivery(request, this::cluster);
+    synchronized (this) {
+      delivery = sent;
+    }
+  }
+
+  private synchronized Delivery delivery() {
+    if (delivery == null) {
+      throw new IllegalStateException("The code is not sent yet.");
+    }
+    return delivery;
+  }
+
+  private synchronized void failed(String why) {
+    failure = why;
+  }
+
+  private void renew() {
+    try {
+      for (String namespace : namespaces) {
+        delivery().renew(namespace);
+      }
+    } catch (ClusterException e) {
+      if (!e.isPassing()) {
+        events().told(e.getMessage() + ".");
+      }
+    }
+  }
+
+  @Override
+  public synchronized boolean start(TaskSpec task, StepPlan plan, int waiting) {
+    warmUp(waiting);
+    if (!prepared) {
+      return false;
+    }
+    JobSpec.Setting setting = setting();
+    PodTask pod = new PodTask(this, task, plan, JobSpec.name(setting, task));
+    if (!failure.isEmpty()) {
+      String why = failure;
+      soon(() -> ended(pod, task, TaskResult.failed(why), new TaskEvents.Ending(-1, false, true)));
+      return true;
+    }
+    Job job;
+    try {
+      job = JobSpec.of(setting, task, plan, command(task, plan));
+    } catch (IllegalArgumentException e) {
+      String why = String.valueOf(e.getMessage());
+      soon(() -> ended(pod, task, TaskResult.failed(why), new TaskEvents.Ending(-1, false, true)));
+      return true;
+    }
+    running.put(job.getMetadata().getName(), pod);
+    soon(() -> pod.create(job));
+    return true;
+  }
+
+  private JobSpec.Setting setting() {
+    String flow = request.plan().flow().name();
+    return new JobSpec.Setting(
+        flow,
+        request.run(),
+        KubernetesProvider.runtimeImage(request.settings()),
+        Delivery.name(flow, request.run().run()),
+        timeToLive);
+  }
+
+  private List<String> command(TaskSpec task, StepPlan plan) {
+    List<String> options = new ArrayList<>();
+    options.add("-XX:MaxRAMPercentage=75"); // a quarter is for what else the step starts
+    JobSpec.tempFolder(plan).ifPresent(folder -> options.add("-Djava.io.tmpdir=" + folder));
+    JvmOptions.inherited().stream()
+        .filter(option -> !SECRET.matcher(option).matches())
+        .forEach(options::add);
+    return ContainerCommand.of(
+        ContainerCommand.Way.DIRECT,
+        request.run(),
+        task,
+        plan.catchPolicy(),
+        options,
+        delivery().classPath());
+  }
+
+  @Override
+  public void kill(TaskSpec task) {
+    running.values().stream().filter(each -> each.runs(task)).forEach(PodTask::kill);
+  }
+
+  /** Does something in another thread. */
+  void soon(Runnable action) {
+    try {
+      threads.execute(action);
+    } catch (RejectedExecutionException e) {
+      // the run is over, and nobody waits for it
+    }
+  }
+
+  /** Does something after some seconds. */
+  void later(Runnable action, int seconds) {
+    timer.schedule(action, seconds, TimeUnit.SECONDS);
+  }
+
+  /** Whether nobody was told this before. */
+  boolean isNew(String news) {
+    return told.add(news);
+  }
+
+  void ended(PodTask pod, TaskSpec task, TaskResult result, TaskEvents.Ending ending) {
+    running.values().remove(pod);
+    events().ended(task, result, ending);
+    events().roomMade();
+  }
+
+  @Override
+  public void pod(Pod pod) {
+    ofOwner(pod).ifPresent(task -> task.changed(pod));
+  }
+
+  @Override
+  public void podDeleted(Pod pod) {
+    ofOwner(pod).ifPresent(task -> task.deleted(pod));
+  }
+
+  @Override
+  public void job(Job job) {
+    named(job).ifPresent(task -> task.changed(job));
+  }
+
+  @Override
+  public void jobDeleted(Job job) {
+    named(job).ifPresent(PodTask::jobDeleted);
+  }
+
+  @Override
+  public void warning(Event event) {
+    String object = String.valueOf(event.getInvolvedObject().getName());
+    String job =
+        "Pod".equals(event.getInvolvedObject().getKind())
+            ? object.replaceFirst("-[a-z0-9]{5}$", "")
+            : object;
+    Optional.ofNullable(running.get(job))
+        .ifPresent(
+            task ->
+                task.warning(
+                    String.valueOf(event.getReason()), String.valueOf(event.getMessage())));
+  }
+
+  private Optional<PodTask> named(HasMetadata job) {
+    return Optional.ofNullable(running.get(job.getMetadata().getName()));
+  }
+
+  private Optional<PodTask> ofOwner(Pod pod) {
+    return pod.getMetadata().getOwnerReferences().stream()
+        .map(OwnerReference::getName)
+        .findFirst()
+        .map(running::get);
+  }
+
+  /** Deletes what still runs, and what the run's pods needed. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    Cluster open;
+    synchronized (this) {
+      open = cluster;
+    }
+    if (open != null) {
+      running.values().forEach(pod -> soon(pod::delete));
+      String secret = Delivery.name(request.plan().flow().name(), request.run().run());
+      namespaces.forEach(namespace -> soon(() -> forget(open, namespace, secret)));
+    }
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(SECONDS_TO_CLEAN_UP, TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  private void forget(Cluster open, String namespace, String secret) {
+    try {
+      open.deleteSecret(namespace, secret);
+    } catch (ClusterException e) {
+      events().told(e.getMessage() + ".");
+    }
+  }
+
+  static boolean isOurs(StepPlan step) {
+    return step.compute() == ComputeKind.KUBERNETES
+        && step.decorators().containsKey(DecoratorKind.KUBERNETES);
+  }
+}

@@ -1,0 +1,115 @@
+package io.millrace.kubernetes;
+
+import io.millrace.manifest.ImageReference;
+import io.millrace.manifest.InvalidImageException;
+import io.millrace.runtime.compute.Compute;
+import io.millrace.runtime.compute.ComputeProvider;
+import io.millrace.runtime.compute.ComputeRequest;
+import io.millrace.runtime.config.UsageException;
+import io.millrace.runtime.datastore.DatastoreLocation;
+import io.millrace.runtime.plan.ComputeKind;
+import io.millrace.runtime.plan.RunPlan;
+import io.millrace.runtime.plan.StepPlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Offers {@code kubernetes} as a place for steps. */
+public final class KubernetesProvider implements ComputeProvider {
+  /** The image that Java is taken from, for steps in images that have none. */
+  static final String RUNTIME_IMAGE = "METAFLOW_KUBERNETES_RUNTIME_IMAGE";
+
+  /** The context of the configuration file of {@code kubectl}. */
+  static final String CONTEXT = "METAFLOW_KUBERNETES_CONTEXT";
+
+  /** How long a job stays after its end. */
+  static final String TIME_TO_LIVE = "METAFLOW_KUBERNETES_JOB_TTL_SECONDS_AFTER_FINISHED";
+
+  /** As in Metaflow. */
+  private static final Duration USUAL_TIME_TO_LIVE = Duration.ofDays(7);
+
+  /** Made by ServiceLoader. */
+  public KubernetesProvider() {}
+
+  @Override
+  public ComputeKind kind() {
+    return ComputeKind.KUBERNETES;
+  }
+
+  @Override
+  public List<String> settings() {
+    return List.of(RUNTIME_IMAGE, CONTEXT, TIME_TO_LIVE);
+  }
+
+  @Override
+  public void check(RunPlan plan, DatastoreLocation datastore, Map<String, String> settings) {
+    String step =
+        plan.steps().stream()
+            .filter(KubernetesCompute::isOurs)
+            .findFirst()
+            .map(StepPlan::name)
+            .orElse("");
+    if (datastore.type().equals(DatastoreLocation.LOCAL)) {
+      throw new UsageException(
+          "Step '%s' runs on kubernetes, whose pods cannot reach the folder %s. Add --datastore s3."
+              .formatted(step, datastore.root()));
+    }
+    timeToLive(settings);
+    checkRuntimeImage(runtimeImage(settings));
+    for (StepPlan each : plan.steps()) {
+      if (KubernetesCompute.isOurs(each)) {
+        checkTolerations(each);
+      }
+    }
+  }
+
+  private static void checkRuntimeImage(String image) {
+    try {
+      ImageReference.parse(image);
+    } catch (InvalidImageException e) {
+      throw new UsageException(RUNTIME_IMAGE + ": " + e.getMessage());
+    }
+  }
+
+  private static void checkTolerations(StepPlan step) {
+    try {
+      StepAttributes.of(step).texts("tolerations").forEach(Tolerations::parse);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("Step '%s': %s.".formatted(step.name(), e.getMessage()));
+    }
+  }
+
+  /** A stock image of the Java that this process runs on. */
+  static String runtimeImage(Map<String, String> settings) {
+    return settings.getOrDefault(
+        RUNTIME_IMAGE, "eclipse-temurin:" + Runtime.version().feature() + "-jre");
+  }
+
+  static Duration timeToLive(Map<String, String> settings) {
+    String value = settings.get(TIME_TO_LIVE);
+    if (value == null) {
+      return USUAL_TIME_TO_LIVE;
+    } else if (!value.matches("\\d{1,9}")) {
+      throw new UsageException(
+          "%s: '%s' is no number of seconds. Give one such as 3600."
+              .formatted(TIME_TO_LIVE, value));
+    }
+    return Duration.ofSeconds(Long.parseLong(value));
+  }
+
+  /** Where the steps of a plan run. */
+  static Set<String> namespaces(RunPlan plan) {
+    Set<String> namespaces = new TreeSet<>();
+    plan.steps().stream()
+        .filter(KubernetesCompute::isOurs)
+        .forEach(step -> namespaces.add(StepAttributes.of(step).namespace()));
+    return namespaces;
+  }
+
+  @Override
+  public Compute open(ComputeRequest request) {
+    return new KubernetesCompute(request);
+  }
+}

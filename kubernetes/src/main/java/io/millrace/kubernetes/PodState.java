@@ -1,0 +1,340 @@
+package io.millrace.kubernetes;
+
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.millrace.runtime.compute.ExitCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a pod's status means for its task. It depends on nothing but the status and what was asked.
+ *
+ * @param stage how far it is
+ * @param why in words: why it waits or ended; empty where there is nothing to say
+ * @param disrupted whether it ended for reasons that are not its own
+ * @param exitCode of the step's container; -1 if that did not end by itself
+ */
+record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
+
+  /** How far a pod is. */
+  enum Stage {
+    /** It waits, and may well go on. */
+    WAITING,
+    /** It waits for an image that cannot be pulled now, which may be different later. */
+    PULLING_FAILS,
+    /** It will never run. */
+    HOPELESS,
+    /** The step's container runs. */
+    RUNNING,
+    /** It has ended. */
+    OVER
+  }
+
+  /**
+   * What was asked for.
+   *
+   * @param image of the step
+   * @param memory in megabytes
+   * @param limit how long it may take
+   * @param ownLimit whether the author has said so
+   * @param namespace of the pod
+   */
+  record Asked(String image, long memory, Duration limit, boolean ownLimit, String namespace) {}
+
+  private static final int UNKNOWN = -1;
+  private static final Set<String> BAD_CONFIGURATION =
+      Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
+  private static final Set<String> BAD_PULL = Set.of("ErrImagePull", "ImagePullBackOff");
+
+  /** Reasons of a pod that a machine gave up, not the task. */
+  private static final Set<String> MACHINE =
+      Set.of(
+          "Evicted",
+          "Preempting",
+          "Preempted",
+          "NodeLost",
+          "NodeShutdown",
+          "Shutdown",
+          "Terminated",
+          "UnexpectedAdmissionError");
+
+  /** Reads the status of {@code pod}. */
+  static PodState of(Pod pod, Asked asked) {
+    return new Reader(pod, asked).read();
+  }
+
+  /** The end of a pod that was deleted before it ended. */
+  static PodState deleted(Pod pod, Asked asked) {
+    PodState last = of(pod, asked);
+    if (last.stage == Stage.OVER && (last.disrupted || last.exitCode != UNKNOWN)) {
+      return last;
+    }
+    return new PodState(
+        Stage.OVER,
+        "somebody or something deleted its pod " + pod.getMetadata().getName(),
+        false,
+        UNKNOWN);
+  }
+
+  private static PodState waiting(String why) {
+    return new PodState(Stage.WAITING, why, false, UNKNOWN);
+  }
+
+  private static PodState hopeless(String why) {
+    return new PodState(Stage.HOPELESS, why, false, UNKNOWN);
+  }
+
+  private static PodState over(String why, int exitCode) {
+    return new PodState(Stage.OVER, why, false, exitCode);
+  }
+
+  private static PodState disrupted(String why) {
+    return new PodState(Stage.OVER, why, true, UNKNOWN);
+  }
+
+  /** One status being read. */
+  private record Reader(Pod pod, Asked asked) {
+
+    PodState read() {
+      Optional<ContainerStateTerminated> setup =
+          container(JobSpec.SETUP).map(ContainerState::getTerminated);
+      Optional<ContainerState> task = container(JobSpec.TASK);
+      Optional<ContainerStateTerminated> ended = task.map(ContainerState::getTerminated);
+      String phase = Objects.requireNonNullElse(pod.getStatus().getPhase(), "Pending");
+      boolean failed = phase.equals("Failed");
+      if (failed || pod.getMetadata().getDeletionTimestamp() != null) {
+        Optional<PodState> taken = takenAway();
+        if (taken.isPresent()) {
+          return taken.get();
+        }
+      }
+      if (ended.isPresent() && !isDeadlineExceeded()) {
+        return ended(ended.get());
+      } else if (setup.isPresent() && setup.get().getExitCode() != 0) {
+        return over(setupFailed(setup.get()), UNKNOWN);
+      } else if (failed) {
+        return over(failure(), UNKNOWN);
+      } else if (task.map(ContainerState::getRunning).isPresent()) {
+        return new PodState(Stage.RUNNING, silence(), false, UNKNOWN);
+      }
+      return waiting();
+    }
+
+    private Optional<ContainerState> container(String name) {
+      return java.util.stream.Stream.concat(
+              pod.getStatus().getInitContainerStatuses().stream(),
+              pod.getStatus().getContainerStatuses().stream())
+          .filter(status -> status.getName().equals(name))
+          .map(ContainerStatus::getState)
+          .filter(Objects::nonNull)
+          .findFirst();
+    }
+
+    private Optional<PodCondition> condition(String type) {
+      return pod.getStatus().getConditions().stream()
+          .filter(condition -> condition.getType().equals(type))
+          .findFirst();
+    }
+
+    private boolean isDeadlineExceeded() {
+      return "DeadlineExceeded".equals(pod.getStatus().getReason());
+    }
+
+    /** See "Pod disruption conditions" of Kubernetes, and the reasons of the kubelet. */
+    private Optional<PodState> takenAway() {
+      Optional<PodCondition> disruption =
+          condition("DisruptionTarget").filter(each -> "True".equals(each.getStatus()));
+      if (disruption.isPresent()) {
+        String reason = text(disruption.get().getReason());
+        String message = text(disruption.get().getMessage());
+        return Optional.of(
+            disrupted(
+                switch (reason) {
+                  case "PreemptionByScheduler" ->
+                      "its pod was preempted: its node is needed for one of higher priority";
+                  case "EvictionByEvictionAPI" -> "its pod was evicted, as when a node is drained";
+                  case "DeletionByTaintManager" ->
+                      "its node %s is lost or tainted, and its pod was taken from it"
+                          .formatted(node());
+                  default -> "its pod was evicted (%s): %s".formatted(reason, message);
+                }));
+      }
+      String reason = text(pod.getStatus().getReason());
+      if (MACHINE.contains(reason) || reason.startsWith("OutOf")) {
+        return Optional.of(
+            disrupted(
+                "its pod was taken from its node (%s): %s"
+                    .formatted(reason, text(pod.getStatus().getMessage()).strip())));
+      }
+      return Optional.empty();
+    }
+
+    private PodState ended(ContainerStateTerminated end) {
+      int code = end.getExitCode();
+      String reason = text(end.getReason());
+      if (reason.equals("OOMKilled")) {
+        return over(
+            "it needed more memory than the %d MB of its pod (OOMKilled). Give it more by @Resources(memory) or --with resources:memory=%d"
+                .formatted(asked.memory, asked.memory * 2),
+            code);
+      } else if (reason.equals("StartError") || reason.equals("ContainerCannotRun")) {
+        return over(
+            "its container could not be started: %s. The image and the runtime image must be for the processor of the node"
+                .formatted(bare(end.getMessage())),
+            code);
+      } else if (code == 0) {
+        return over("", 0);
+      }
+      return over(ExitCode.words(code), code);
+    }
+
+    private static String setupFailed(ContainerStateTerminated end) {
+      List<String> lines = text(end.getMessage()).lines().filter(line -> !line.isBlank()).toList();
+      String last = lines.isEmpty() ? "" : bare(lines.get(lines.size() - 1));
+      if (text(end.getReason()).equals("OOMKilled")) {
+        return "there was too little memory to prepare its container (OOMKilled). Give the step at least 128 MB";
+      } else if (text(end.getReason()).equals("StartError")) {
+        return "its container could not be prepared: the runtime image has no program 'java' (%s). Name one that has in %s"
+            .formatted(bare(end.getMessage()), KubernetesProvider.RUNTIME_IMAGE);
+      }
+      return last.startsWith("The task's container")
+          ? "its" + last.substring("The task's".length())
+          : "its container could not be prepared (exit code %d): %s"
+              .formatted(end.getExitCode(), last);
+    }
+
+    private String failure() {
+      if (isDeadlineExceeded()) {
+        return asked.ownLimit
+            ? "it took longer than its @Timeout of " + words(asked.limit)
+            : "it took longer than " + words(asked.limit) + ". Allow more by @Timeout";
+      }
+      String reason = text(pod.getStatus().getReason());
+      String message = bare(pod.getStatus().getMessage());
+      return reason.isEmpty() && message.isEmpty()
+          ? "its pod failed without a reason"
+          : "its pod failed (%s): %s".formatted(reason, message);
+    }
+
+    private static String words(Duration limit) {
+      if (limit.toDaysPart() > 0 && limit.equals(Duration.ofDays(limit.toDays()))) {
+        return limit.toDays() + " days";
+      }
+      return limit.toSeconds() == 1 ? "1 second" : limit.toSeconds() + " seconds";
+    }
+
+    /** A node that does not answer leaves the container's status as it was. */
+    private String silence() {
+      boolean ready =
+          pod.getStatus().getContainerStatuses().stream()
+              .anyMatch(
+                  each ->
+                      each.getName().equals(JobSpec.TASK) && Boolean.TRUE.equals(each.getReady()));
+      boolean lost =
+          condition("Ready").filter(each -> "False".equals(each.getStatus())).isPresent();
+      return ready && lost
+          ? "its node %s does not answer. Kubernetes gives it up after some minutes"
+              .formatted(node())
+          : "";
+    }
+
+    private String node() {
+      return text(pod.getSpec() == null ? null : pod.getSpec().getNodeName());
+    }
+
+    private PodState waiting() {
+      for (String name : List.of(JobSpec.SETUP, JobSpec.TASK)) {
+        Optional<ContainerStateWaiting> waits =
+            container(name)
+                .map(ContainerState::getWaiting)
+                .filter(each -> each.getReason() != null);
+        if (waits.isPresent()) {
+          Optional<PodState> state = waits(name, waits.get());
+          if (state.isPresent()) {
+            return state.get();
+          }
+        }
+      }
+      return condition("PodScheduled")
+          .filter(each -> "Unschedulable".equals(each.getReason()))
+          .map(each -> unschedulable(text(each.getMessage())))
+          .orElseGet(() -> PodState.waiting(""));
+    }
+
+    private static PodState unschedulable(String message) {
+      String bare = bare(message.replaceAll(" ?preemption: .*$", ""));
+      if (bare.contains("persistentvolumeclaim") && bare.contains("not found")) {
+        return hopeless(
+            "a volume of its pod is not there: %s. Correct @Kubernetes(persistentVolumeClaims)"
+                .formatted(bare));
+      }
+      String advice = "";
+      if (bare.contains("Insufficient")) {
+        advice = ". It starts when there is room; a step may ask for less by @Resources";
+      } else if (bare.contains("affinity") || bare.contains("selector")) {
+        advice = ". Look at @Kubernetes(nodeSelector)";
+      } else if (bare.contains("taint")) {
+        advice = ". Look at @Kubernetes(tolerations)";
+      }
+      return PodState.waiting("no node can take its pod: " + bare + advice);
+    }
+
+    private Optional<PodState> waits(String container, ContainerStateWaiting waits) {
+      boolean setup = container.equals(JobSpec.SETUP);
+      String reason = waits.getReason();
+      String message = bare(waits.getMessage());
+      String image = setup ? runtimeImage() : asked.image;
+      String whose = setup ? KubernetesProvider.RUNTIME_IMAGE : "image";
+      if (reason.equals("InvalidImageName")) {
+        return Optional.of(hopeless("'%s' is no image (InvalidImageName)".formatted(image)));
+      } else if (reason.equals("ErrImageNeverPull")) {
+        return Optional.of(
+            hopeless(
+                "the image %s is not on the node, and imagePullPolicy is Never. Leave that out"
+                    .formatted(image)));
+      } else if (BAD_PULL.contains(reason)) {
+        return PullFailure.of(image, whose, message);
+      } else if (BAD_CONFIGURATION.contains(reason)) {
+        return Optional.of(hopeless(configuration(reason, message)));
+      }
+      return Optional.empty();
+    }
+
+    private String runtimeImage() {
+      return pod.getSpec() == null
+          ? ""
+          : pod.getSpec().getInitContainers().stream()
+              .map(each -> each.getImage())
+              .findFirst()
+              .orElse("");
+    }
+
+    private String configuration(String reason, String message) {
+      String advice = "";
+      if (message.contains("secret") && message.contains("not found")) {
+        advice =
+            ". Make it in the namespace %s, or correct @Kubernetes(secrets)"
+                .formatted(asked.namespace);
+      } else if (message.contains("runAsNonRoot") || message.contains("non-root")) {
+        advice = ". Name a user by @Kubernetes(securityContext = \"runAsUser=1000\")";
+      }
+      return "its container cannot be made (%s): %s%s".formatted(reason, message, advice);
+    }
+
+    private static String text(@org.jspecify.annotations.Nullable String text) {
+      return text == null ? "" : text;
+    }
+
+    /** In one line, without a full stop. */
+    private static String bare(@org.jspecify.annotations.Nullable String text) {
+      return text(text).strip().replaceAll("\\s+", " ").replaceAll("\\.$", "");
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.millrace.runtime.metadata;
+
+import io.millrace.runtime.storage.Storage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/**
+ * The local metadata of one task as a file: how it comes from where the task ran to the machine of
+ * the scheduler. It is a {@code .tgz} of a folder {@code .metaflow}, as Metaflow makes it.
+ */
+public final class MetadataArchive {
+  private static final String FOLDER = ".metaflow/";
+
+  private MetadataArchive() {}
+
+  /** Packs all that is in {@code root}. */
+  public static byte[] pack(Path root) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream packed = new GZIPOutputStream(bytes);
+        TarArchiveOutputStream tar = new TarArchiveOutputStream(packed, "UTF-8");
+        Stream<Path> files = Files.walk(root)) {
+      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        byte[] content = Files.readAllBytes(file);
+        TarArchiveEntry entry = new TarArchiveEntry(FOLDER + root.relativize(file));
+        entry.setSize(content.length);
+        tar.putArchiveEntry(entry);
+        tar.write(content);
+        tar.closeArchiveEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Adds what was packed to {@code local}; what is of no task of the run is left out.
+   *
+   * @param run the flow's name and the run's id, between slashes
+   */
+  public static void unpack(byte[] archive, Storage local, String run) {
+    try (TarArchiveInputStream tar =
+        new TarArchiveInputStream(
+            new GZIPInputStream(new ByteArrayInputStream(archive)), "UTF-8")) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        String key =
+            entry.getName().startsWith(FOLDER) ? entry.getName().substring(FOLDER.length()) : "";
+        boolean own = key.startsWith(run + "/") && !List.of(key.split("/")).contains("..");
+        boolean known = key.endsWith("_self.json") && local.exists(key);
+        if (own && !known && entry.isFile()) {
+          local.write(key, tar.readAllBytes());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The metadata of a task are damaged: " + e.getMessage(), e);
+    }
+  }
+}
