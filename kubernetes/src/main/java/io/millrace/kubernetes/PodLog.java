@@ -28,6 +28,7 @@ final class PodLog {
   private final String pod;
   private final ScheduledExecutorService timer;
   private final BiConsumer<LogStream, byte[]> lines;
+  private final Runnable atEnd;
   private final CompletableFuture<Void> complete = new CompletableFuture<>();
   private @Nullable LogWatch watch;
   private boolean open;
@@ -42,17 +43,22 @@ final class PodLog {
   /** How many lines of that time are to be left out, as they have come before. */
   private int repeated;
 
+  /**
+   * @param atEnd is called when the task says that its result is stored
+   */
   PodLog(
       Cluster cluster,
       String namespace,
       String pod,
       ScheduledExecutorService timer,
-      BiConsumer<LogStream, byte[]> lines) {
+      BiConsumer<LogStream, byte[]> lines,
+      Runnable atEnd) {
     this.cluster = cluster;
     this.namespace = namespace;
     this.pod = pod;
     this.timer = timer;
     this.lines = lines;
+    this.atEnd = atEnd;
   }
 
   /** Begins; the container must have started. */
@@ -138,7 +144,9 @@ final class PodLog {
       return;
     }
     byte[] text = Arrays.copyOfRange(line, Math.min(space + 1, line.length), line.length);
-    if (OutputMark.isOn(text)) {
+    if (OutputMark.isEnd(text)) {
+      atEnd.run();
+    } else if (OutputMark.isOn(text)) {
       lines.accept(LogStream.STDERR, OutputMark.remove(text));
     } else {
       lines.accept(LogStream.STDOUT, text);

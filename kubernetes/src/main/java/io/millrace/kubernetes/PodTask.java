@@ -190,7 +190,8 @@ final class PodTask {
             namespace,
             pod.getMetadata().getName(),
             compute.timer(),
-            (stream, line) -> compute.events().printed(task, stream, line));
+            (stream, line) -> compute.events().printed(task, stream, line),
+            () -> compute.soon(this::concludeEarly));
     return log;
   }
 
@@ -219,6 +220,25 @@ final class PodTask {
       end(
           TaskResult.failed("its result cannot be read: " + e.getMessage()),
           new Ending(-1, killed, true));
+    }
+  }
+
+  /** The task has left its result, and its container ends; its pod tells that a second later. */
+  private void concludeEarly() {
+    try {
+      Optional<TaskResult> stored = RemoteAttempt.collect(compute.request(), task);
+      synchronized (this) {
+        if (over || stored.isEmpty()) {
+          return;
+        }
+        over = true;
+        if (log != null) {
+          log.stop();
+        }
+      }
+      end(stored.get(), new Ending(stored.get().ok() ? 0 : 1, false, false));
+    } catch (UncheckedIOException e) {
+      // it is read again when the pod has ended
     }
   }
 

@@ -9,15 +9,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The keys that Metaflow 2.19 and Millrace know, for those who mistype one. */
 final class ConfigurationKeys {
+  /** Those that Metaflow has not, so that nobody is led to one by mistake. */
+  private static final Set<String> OWN =
+      Set.of("METAFLOW_KUBERNETES_CONTEXT", "METAFLOW_KUBERNETES_RUNTIME_IMAGE");
+
   private ConfigurationKeys() {}
 
   /** What to say of {@code key}, if it is none of them but looks like one. */
   static Optional<String> doubt(String key) {
     List<String> known = Known.KEYS;
-    return known.contains(key)
+    return known.contains(key) || OWN.contains(key)
         ? Optional.empty()
         : withMoreWords(key, known)
             .or(() -> Suggestion.closest(key, known))

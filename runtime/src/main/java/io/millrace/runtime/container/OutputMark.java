@@ -10,10 +10,22 @@ import java.util.Arrays;
 public final class OutputMark {
   private static final byte[] MARK = "\u001b[0;0;0m".getBytes(StandardCharsets.US_ASCII);
 
+  /** The last line of a task: its result is stored. */
+  private static final byte[] END = "\u001b[0;0;0m\u001b[0;0m".getBytes(StandardCharsets.US_ASCII);
+
   private OutputMark() {}
 
   static byte[] bytes() {
     return MARK.clone();
+  }
+
+  static byte[] end() {
+    return END.clone();
+  }
+
+  /** Whether a line says that the task's result is stored. */
+  public static boolean isEnd(byte[] line) {
+    return Arrays.equals(line, END);
   }
 
   /** Whether a line is marked. */

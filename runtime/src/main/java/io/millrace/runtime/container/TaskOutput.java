@@ -29,12 +29,13 @@ final class TaskOutput {
     return output;
   }
 
-  /** Stores what was printed until here. */
+  /** Stores what was printed until here, and says that all is stored. */
   void store(AttemptStore attempt) throws IOException {
     out.end();
     err.end();
     store(attempt, LogStream.STDOUT, out.log.content());
     store(attempt, LogStream.STDERR, err.log.content());
+    out.give(OutputMark.end());
   }
 
   private static void store(AttemptStore attempt, LogStream stream, byte[] content) {
@@ -89,6 +90,10 @@ final class TaskOutput {
       byte[] content = line.toByteArray();
       line.reset();
       log.add(content);
+      give(content);
+    }
+
+    private void give(byte[] content) throws IOException {
       byte[] marked = new byte[mark.length + content.length + 1];
       System.arraycopy(mark, 0, marked, 0, mark.length);
       System.arraycopy(content, 0, marked, mark.length, content.length);
