@@ -16,14 +16,21 @@ final class S3Server implements AutoCloseable {
   static final String ROOT = "s3://" + BUCKET + "/metaflow";
 
   private final Process process;
+  private final String host;
   private final int port;
 
-  private S3Server(Process process, int port) {
+  private S3Server(Process process, String host, int port) {
     this.process = process;
+    this.host = host;
     this.port = port;
   }
 
   static S3Server start(Path folder) throws IOException, InterruptedException {
+    return start(folder, "127.0.0.1");
+  }
+
+  /** One that is reached at an address of this machine. */
+  static S3Server start(Path folder, String host) throws IOException, InterruptedException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -32,13 +39,13 @@ final class S3Server implements AutoCloseable {
         new ProcessBuilder(
                 FlowProcess.metaflow().resolve("bin/moto_server").toString(),
                 "-H",
-                "127.0.0.1",
+                host,
                 "-p",
                 Integer.toString(port))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("moto.log").toFile())
             .start();
-    S3Server server = new S3Server(process, port);
+    S3Server server = new S3Server(process, host, port);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (System.nanoTime() < deadline && process.isAlive()) {
       try {
@@ -72,7 +79,7 @@ final class S3Server implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + port;
+    return "http://" + host + ":" + port;
   }
 
   /** The variables of a process that keeps its data here, reached at {@code url}. */

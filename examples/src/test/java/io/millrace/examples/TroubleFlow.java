@@ -26,6 +26,7 @@ public class TroubleFlow {
     EXIT_ZERO,
     STACK_OVERFLOW,
     OUT_OF_MEMORY,
+    OUT_OF_CONTAINER_MEMORY,
     KILLED,
     HANG
   }
@@ -65,6 +66,7 @@ public class TroubleFlow {
       case EXIT_ZERO -> System.exit(0);
       case STACK_OVERFLOW -> fail();
       case OUT_OF_MEMORY -> fill();
+      case OUT_OF_CONTAINER_MEMORY -> fillBeyondTheHeap();
       case KILLED -> {
         new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid()))
             .start()
@@ -79,6 +81,20 @@ public class TroubleFlow {
     List<long[]> all = new ArrayList<>();
     while (true) {
       all.add(new long[1 << 20]);
+    }
+  }
+
+  /** Java itself sees no limit that this exceeds. */
+  private static void fillBeyondTheHeap() {
+    List<Object> all = new ArrayList<>();
+    long most = Runtime.getRuntime().maxMemory() * 8 / 10;
+    for (long filled = 0; filled < most; filled += 1 << 20) {
+      all.add(new byte[1 << 20]);
+      java.nio.ByteBuffer outside = java.nio.ByteBuffer.allocateDirect(1 << 20);
+      while (outside.hasRemaining()) {
+        outside.put((byte) 1);
+      }
+      all.add(outside);
     }
   }
 

@@ -66,6 +66,11 @@ final class Cluster implements AutoCloseable {
    * @throws ClusterException if there is none
    */
   static Cluster connect(Optional<String> context) throws ClusterException {
+    return new Cluster(new KubernetesClientBuilder().withConfig(configuration(context)).build());
+  }
+
+  /** Where the cluster is, and how to log in there; nobody is asked. */
+  static Config configuration(Optional<String> context) throws ClusterException {
     Config config = Config.autoConfigure(context.orElse(null));
     if (context.isPresent() && !isKnown(config, context.get())) {
       throw new ClusterException(
@@ -84,7 +89,7 @@ final class Cluster implements AutoCloseable {
     config.setRequestRetryBackoffLimit(RETRIES);
     config.setWatchReconnectInterval(RECONNECT_MILLIS);
     config.setOnlyHttpWatches(true); // they share the one connection
-    return new Cluster(new KubernetesClientBuilder().withConfig(config).build());
+    return config;
   }
 
   private static boolean isKnown(Config config, String context) {

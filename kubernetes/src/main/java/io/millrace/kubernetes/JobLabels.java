@@ -37,6 +37,11 @@ final class JobLabels {
     return annotations;
   }
 
+  /** What all jobs of a flow have. */
+  static Map<String, String> ofFlow(String flow) {
+    return Map.of(FLOW, Names.label(flow));
+  }
+
   /** What all jobs of a run have. */
   static Map<String, String> ofRun(String flow, String run) {
     return Map.of(FLOW, Names.label(flow), RUN, Names.label(run));

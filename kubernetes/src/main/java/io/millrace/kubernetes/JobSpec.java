@@ -206,7 +206,7 @@ final class JobSpec {
         .withName(TASK)
         .withImage(attributes.text("image").orElseThrow())
         .withImagePullPolicy(attributes.text("imagePullPolicy").orElse(null))
-        .withCommand(command)
+        .withCommand(command.stream().map(JobSpec::escaped).toList())
         .withEnv(
             plan.environment().entrySet().stream()
                 .map(each -> new EnvVar(each.getKey(), escaped(each.getValue()), null))

@@ -201,14 +201,14 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
     return true;
   }
 
+  String runtimeImage() {
+    return KubernetesProvider.runtimeImage(request.settings());
+  }
+
   private JobSpec.Setting setting() {
     String flow = request.plan().flow().name();
     return new JobSpec.Setting(
-        flow,
-        request.run(),
-        KubernetesProvider.runtimeImage(request.settings()),
-        Delivery.name(flow, request.run().run()),
-        timeToLive);
+        flow, request.run(), runtimeImage(), Delivery.name(flow, request.run().run()), timeToLive);
   }
 
   private List<String> command(TaskSpec task, StepPlan plan) {
@@ -288,7 +288,10 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
         .ifPresent(
             task ->
                 task.warning(
-                    String.valueOf(event.getReason()), String.valueOf(event.getMessage())));
+                    String.valueOf(event.getReason()),
+                    String.valueOf(event.getMessage()),
+                    String.valueOf(event.getInvolvedObject().getFieldPath())
+                        .contains("{" + JobSpec.SETUP + "}")));
   }
 
   private Optional<PodTask> named(HasMetadata job) {

@@ -5,6 +5,7 @@ import io.millrace.manifest.InvalidImageException;
 import io.millrace.runtime.compute.Compute;
 import io.millrace.runtime.compute.ComputeProvider;
 import io.millrace.runtime.compute.ComputeRequest;
+import io.millrace.runtime.compute.RemoteTasks;
 import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.datastore.DatastoreLocation;
 import io.millrace.runtime.plan.ComputeKind;
@@ -13,6 +14,7 @@ import io.millrace.runtime.plan.StepPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -57,11 +59,20 @@ public final class KubernetesProvider implements ComputeProvider {
               .formatted(step, datastore.root()));
     }
     timeToLive(settings);
+    checkCluster(settings);
     checkRuntimeImage(runtimeImage(settings));
     for (StepPlan each : plan.steps()) {
       if (KubernetesCompute.isOurs(each)) {
         checkTolerations(each);
       }
+    }
+  }
+
+  private static void checkCluster(Map<String, String> settings) {
+    try {
+      Cluster.configuration(Optional.ofNullable(settings.get(CONTEXT)));
+    } catch (ClusterException e) {
+      throw new UsageException(e.getMessage() + ".");
     }
   }
 
@@ -106,6 +117,12 @@ public final class KubernetesProvider implements ComputeProvider {
         .filter(KubernetesCompute::isOurs)
         .forEach(step -> namespaces.add(StepAttributes.of(step).namespace()));
     return namespaces;
+  }
+
+  @Override
+  public Optional<RemoteTasks> remote(RunPlan plan, Map<String, String> settings) {
+    return Optional.of(
+        new ClusterTasks(namespaces(plan), Optional.ofNullable(settings.get(CONTEXT))));
   }
 
   @Override

@@ -70,6 +70,32 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
     return new Reader(pod, asked).read();
   }
 
+  /**
+   * What a warning of the kubelet about a container means; its status says the same some seconds
+   * later.
+   *
+   * @param setup whether it is the first container
+   * @param runtimeImage that one's image
+   * @return empty if the status is to be waited for
+   */
+  static Optional<PodState> warned(
+      String message, boolean setup, String runtimeImage, Asked asked) {
+    String line = message.strip().replaceAll("\\s+", " ");
+    if (line.startsWith("Failed to pull image")) {
+      return PullFailure.of(
+          setup ? runtimeImage : asked.image,
+          setup ? KubernetesProvider.RUNTIME_IMAGE : "",
+          line.replaceFirst("^Failed to pull image \"[^\"]*\": ", ""));
+    } else if (line.startsWith("Error: ")
+        && (line.contains("not found") || line.contains("root"))) {
+      return Optional.of(
+          hopeless(
+              Reader.configuration(
+                  "CreateContainerConfigError", line.substring("Error: ".length()), asked)));
+    }
+    return Optional.empty();
+  }
+
   /** The end of a pod that was deleted before it ended. */
   static PodState deleted(Pod pod, Asked asked) {
     PodState last = of(pod, asked);
@@ -291,7 +317,7 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
       String reason = waits.getReason();
       String message = bare(waits.getMessage());
       String image = setup ? runtimeImage() : asked.image;
-      String whose = setup ? KubernetesProvider.RUNTIME_IMAGE : "image";
+      String whose = setup ? KubernetesProvider.RUNTIME_IMAGE : "";
       if (reason.equals("InvalidImageName")) {
         return Optional.of(hopeless("'%s' is no image (InvalidImageName)".formatted(image)));
       } else if (reason.equals("ErrImageNeverPull")) {
@@ -302,7 +328,7 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
       } else if (BAD_PULL.contains(reason)) {
         return PullFailure.of(image, whose, message);
       } else if (BAD_CONFIGURATION.contains(reason)) {
-        return Optional.of(hopeless(configuration(reason, message)));
+        return Optional.of(hopeless(configuration(reason, message, asked)));
       }
       return Optional.empty();
     }
@@ -316,7 +342,7 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
               .orElse("");
     }
 
-    private String configuration(String reason, String message) {
+    private static String configuration(String reason, String message, Asked asked) {
       String advice = "";
       if (message.contains("secret") && message.contains("not found")) {
         advice =

@@ -119,7 +119,7 @@ final class PodTask {
   }
 
   /** Something about the job or the pod went wrong. */
-  synchronized void warning(String reason, String message) {
+  synchronized void warning(String reason, String message, boolean setup) {
     if (over) {
       return;
     } else if (reason.equals("FailedCreate")) {
@@ -129,6 +129,8 @@ final class PodTask {
       } else {
         tellOnce(failure.why());
       }
+    } else if (reason.equals("Failed")) {
+      PodState.warned(message, setup, compute.runtimeImage(), asked).ifPresent(this::waits);
     } else if (reason.equals("FailedMount") || reason.equals("FailedAttachVolume")) {
       tellOnce("a volume of its pod is not there yet: " + message.strip().replaceAll("\\s+", " "));
     } else if (reason.equals("FailedCreatePodSandBox")) {
@@ -136,15 +138,22 @@ final class PodTask {
     }
   }
 
+  private void waits(PodState state) {
+    last = state;
+    if (state.stage() == PodState.Stage.HOPELESS) {
+      fail(state.why());
+      return;
+    }
+    tellOnce(state.why());
+    if (state.stage() == PodState.Stage.PULLING_FAILS) {
+      compute.later(() -> failIfStill(state), PULL_PATIENCE_SECONDS);
+    }
+  }
+
   private void hear(Pod pod, PodState state) {
     last = state;
     switch (state.stage()) {
-      case WAITING -> tellOnce(state.why());
-      case PULLING_FAILS -> {
-        tellOnce(state.why());
-        compute.later(() -> failIfStill(state), PULL_PATIENCE_SECONDS);
-      }
-      case HOPELESS -> fail(state.why());
+      case WAITING, PULLING_FAILS, HOPELESS -> waits(state);
       case RUNNING -> {
         tellOnce(state.why());
         if (log == null) {

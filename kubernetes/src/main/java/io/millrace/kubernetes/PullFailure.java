@@ -10,7 +10,7 @@ final class PullFailure {
   /**
    * Reads a message.
    *
-   * @param whose the attribute or key that names the image
+   * @param whose the configuration key that names the image; empty for the step's own
    * @return empty if it says nothing, as while it is to be tried again
    */
   static Optional<PodState> of(String image, String whose, String message) {
@@ -20,8 +20,8 @@ final class PullFailure {
     }
     if (lower.contains("not found") || lower.contains("manifest unknown")) {
       return hopeless(
-          "there is no image %s (ErrImagePull). Look at its name and tag, in %s"
-              .formatted(image, whose));
+          "there is no image %s (ErrImagePull). Look at its name and tag%s"
+              .formatted(image, whose.isEmpty() ? "" : ", in " + whose));
     } else if (lower.contains("unauthorized")
         || lower.contains("authorization failed")
         || lower.contains("denied")

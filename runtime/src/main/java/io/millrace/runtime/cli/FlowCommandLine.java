@@ -2,6 +2,7 @@ package io.millrace.runtime.cli;
 
 import io.millrace.manifest.FlowManifest;
 import io.millrace.runtime.config.UsageException;
+import io.millrace.runtime.plan.ComputeKind;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,8 @@ public final class FlowCommandLine {
           new DumpCommand(),
           new LogsCommand(),
           new TagCommand(),
-          new ListCommand());
+          new ListCommand(),
+          new RemoteCommand(ComputeKind.KUBERNETES));
 
   private final Surroundings surroundings;
 

@@ -27,6 +27,16 @@ public interface ComputeProvider {
    */
   default void check(RunPlan plan, DatastoreLocation datastore, Map<String, String> settings) {}
 
+  /**
+   * Opens a look at what runs there, for those who did not start it.
+   *
+   * @param plan says where there the flow's steps run
+   * @return empty if there is nothing to be seen, as tasks end with the process that started them
+   */
+  default Optional<RemoteTasks> remote(RunPlan plan, Map<String, String> settings) {
+    return Optional.empty();
+  }
+
   /** Opens the place for a run. */
   Compute open(ComputeRequest request);
 

@@ -7,6 +7,7 @@ import io.millrace.runtime.datastore.ArtifactRef;
 import io.millrace.runtime.datastore.AttemptStore;
 import io.millrace.runtime.datastore.Datastore;
 import io.millrace.runtime.datastore.TaskPath;
+import io.millrace.runtime.metadata.MetadataArchive;
 import io.millrace.runtime.metadata.Metadatum;
 import io.millrace.runtime.task.StoredResult;
 import io.millrace.runtime.task.TaskResult;
@@ -76,6 +77,7 @@ final class OriginRun {
       return;
     }
     AttemptStore store = datastore.attempt(path, attempt.getAsInt());
+    fetchMetadata(path, store);
     Optional<Map<String, ArtifactRef>> artifacts = store.artifacts();
     if (artifacts.isPresent()) {
       StoredResult.of(store)
@@ -85,6 +87,15 @@ final class OriginRun {
                   finished.put(
                       key(path, store, artifacts.get()),
                       new Finished(path, artifacts.get(), result.next(), result.splits())));
+    }
+  }
+
+  /** A task elsewhere may have ended when nobody was there any more to hear of it. */
+  private void fetchMetadata(TaskPath path, AttemptStore store) {
+    if (request.metadata().registered(path) == 0) {
+      store
+          .keptMetadata()
+          .ifPresent(kept -> MetadataArchive.unpack(kept, request.local(), flow + "/" + run));
     }
   }
 
