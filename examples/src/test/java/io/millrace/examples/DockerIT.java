@@ -372,12 +372,24 @@ class DockerIT {
   @Test
   void ctrlCLeavesNoContainerAndTheRunIsResumed() throws Exception {
     Process process = hang();
-    process.destroy();
+    FlowProcess.interrupt(process);
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    String out = FlowProcess.read(folder.resolve("out"));
+    assertEquals(130, process.exitValue(), out);
     assertEquals(List.of(), engine.containers());
-    assertTrue(FlowProcess.read(folder.resolve("out")).contains("was interrupted after"));
-    FlowProcess.Result resumed = jar("HelloFlow", "run", "--with", "docker:image=busybox:1");
+    assertTrue(out.contains("was interrupted after"), out);
+    FlowProcess.Result resumed =
+        flow(
+            "TroubleFlow",
+            "resume",
+            "--with",
+            "trouble=docker:image=busybox:1",
+            "--with",
+            "trouble=timeout:seconds=1",
+            "--with",
+            "trouble=catch:var=caught");
     assertEquals(0, resumed.code(), resumed::toString);
+    assertFalse(resumed.out().contains("[start/1] starts"), resumed::toString);
   }
 
   @Test

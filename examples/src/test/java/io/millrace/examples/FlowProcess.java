@@ -107,6 +107,11 @@ final class FlowProcess {
     return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
   }
 
+  /** As Ctrl-C does. */
+  static void interrupt(Process process) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+
   static String read(Path file) {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);

@@ -140,7 +140,7 @@ class KubernetesIT {
             "trouble=catch:var=caught");
     assertEquals(0, result.code(), result::toString);
     assertTrue(result.out().contains(words), result::toString);
-    assertTrue(result.out().contains("[trouble/2] starts again (attempt 1)"), result::toString);
+    assertTrue(result.out().contains("[trouble/2] starts, attempt 2."), result::toString);
   }
 
   @ParameterizedTest
@@ -276,7 +276,7 @@ class KubernetesIT {
             "--with",
             in("busybox:1"));
     Pod pod = cluster.awaitRunning("trouble", process);
-    process.destroy();
+    FlowProcess.interrupt(process);
     assertEquals(130, end(process), this::output);
     cluster.admin().resource(pod).waitUntilCondition(each -> each == null, 60, TimeUnit.SECONDS);
     assertTrue(

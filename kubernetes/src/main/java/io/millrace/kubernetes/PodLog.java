@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ final class PodLog {
   private static final int PAUSE_MILLIS = 1000;
   private static final int PATIENCE_SECONDS = 20;
   private static final int ATTEMPTS_AFTER_END = 5;
+  private static final Pattern TIME =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)");
 
   private final Cluster cluster;
   private final String namespace;
@@ -34,6 +37,9 @@ final class PodLog {
   private boolean open;
   private boolean ended;
   private int attemptsAfterEnd;
+
+  /** Whether what comes next goes on with a line that is too long to come at once. */
+  private boolean inParts;
 
   /** The time of the last line, and how many lines have it. */
   private String last = "";
@@ -133,17 +139,30 @@ final class PodLog {
     }
   }
 
-  /** A line begins with its time, and a space. */
+  /**
+   * A line begins with its time, and a space. What does not is no line of the container, but the
+   * API server's word on why there is none now; or the rest of a line that came in parts.
+   */
   private synchronized void line(byte[] line) {
+    boolean rest = inParts;
+    inParts = line.length >= LineSplitter.LONGEST_LINE;
+    int space = rest ? -1 : indexOfSpace(line);
+    String time = new String(line, 0, Math.max(space, 0), StandardCharsets.US_ASCII);
+    if (!rest && (!TIME.matcher(time).matches() || isOld(time))) {
+      return;
+    }
+    give(Arrays.copyOfRange(line, space + 1, line.length));
+  }
+
+  private static int indexOfSpace(byte[] line) {
     int space = 0;
     while (space < line.length && line[space] != ' ') {
       space++;
     }
-    String time = new String(line, 0, space, StandardCharsets.US_ASCII);
-    if (isOld(time)) {
-      return;
-    }
-    byte[] text = Arrays.copyOfRange(line, Math.min(space + 1, line.length), line.length);
+    return space < line.length ? space : -1;
+  }
+
+  private void give(byte[] text) {
     if (OutputMark.isEnd(text)) {
       atEnd.run();
     } else if (OutputMark.isOn(text)) {

@@ -49,6 +49,10 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
   record Asked(String image, long memory, Duration limit, boolean ownLimit, String namespace) {}
 
   private static final int UNKNOWN = -1;
+
+  /** Exit codes of a process that SIGTERM or SIGKILL has ended. */
+  private static final Set<Integer> STOPPED = Set.of(128 + 15, 128 + 9);
+
   private static final Set<String> BAD_CONFIGURATION =
       Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
   private static final Set<String> BAD_PULL = Set.of("ErrImagePull", "ImagePullBackOff");
@@ -99,14 +103,12 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
   /** The end of a pod that was deleted before it ended. */
   static PodState deleted(Pod pod, Asked asked) {
     PodState last = of(pod, asked);
-    if (last.stage == Stage.OVER && (last.disrupted || last.exitCode != UNKNOWN)) {
-      return last;
-    }
-    return new PodState(
-        Stage.OVER,
-        "somebody or something deleted its pod " + pod.getMetadata().getName(),
-        false,
-        UNKNOWN);
+    boolean endedBefore = last.stage == Stage.OVER && (last.disrupted || last.exitCode != UNKNOWN);
+    return endedBefore ? last : deleted(pod);
+  }
+
+  private static PodState deleted(Pod pod) {
+    return over("somebody or something deleted its pod " + pod.getMetadata().getName(), UNKNOWN);
   }
 
   private static PodState waiting(String why) {
@@ -141,7 +143,9 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
           return taken.get();
         }
       }
-      if (ended.isPresent() && !isDeadlineExceeded()) {
+      if (ended.isPresent() && isStopped(ended.get())) {
+        return deleted(pod);
+      } else if (ended.isPresent() && !isDeadlineExceeded()) {
         return ended(ended.get());
       } else if (setup.isPresent() && setup.get().getExitCode() != 0) {
         return over(setupFailed(setup.get()), UNKNOWN);
@@ -171,6 +175,13 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
 
     private boolean isDeadlineExceeded() {
       return "DeadlineExceeded".equals(pod.getStatus().getReason());
+    }
+
+    /** The kubelet stops the containers of a pod that is deleted by the one signal or the other. */
+    private boolean isStopped(ContainerStateTerminated end) {
+      return pod.getMetadata().getDeletionTimestamp() != null
+          && !text(end.getReason()).equals("OOMKilled")
+          && STOPPED.contains(end.getExitCode());
     }
 
     /** See "Pod disruption conditions" of Kubernetes, and the reasons of the kubelet. */

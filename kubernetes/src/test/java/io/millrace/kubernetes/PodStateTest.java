@@ -191,6 +191,21 @@ class PodStateTest {
             ASKED));
   }
 
+  /** Its container ends by the signal before the pod is gone. */
+  @ParameterizedTest
+  @CsvSource({"143, Error", "137, Error"})
+  void aSignalThatADeletionSendsIsNotTheTasksEnd(int code, String reason) {
+    Pod pod =
+        pod(
+            "phase: Running, containerStatuses: [{name: task, state: {terminated: {exitCode: %d, reason: %s}}}]"
+                .formatted(code, reason),
+            ", deletionTimestamp: '2026-11-24T12:00:00Z'");
+    assertState(
+        Stage.OVER, "somebody or something deleted its pod f-abcde", PodState.of(pod, ASKED));
+    assertState(
+        Stage.OVER, "somebody or something deleted its pod f-abcde", PodState.deleted(pod, ASKED));
+  }
+
   @Test
   void aWarningSaysItBeforeTheStatus() {
     assertState(

@@ -41,20 +41,20 @@ final class DecoratorAttributes {
             "imagePullPolicy",
             null,
             Rules.oneOf("BadPullPolicy", "Always", "IfNotPresent", "Never")),
-        texts("imagePullSecrets", Rules.ANY),
+        texts("imagePullSecrets", KubernetesRules.NAME),
         number("cpu", 1.0, Rules.POSITIVE),
         whole("memory", 4096L, Rules.POSITIVE),
         whole("disk", 10240L, Rules.POSITIVE),
         whole("gpu", null, Rules.NOT_NEGATIVE),
         text("gpuVendor", "nvidia", GPU_VENDOR),
-        text("namespace", "default"),
-        text("serviceAccount", null),
-        texts("secrets", Rules.ANY),
-        texts("nodeSelector", Rules.KEY_VALUE),
-        texts("tolerations", Rules.ANY),
-        texts("labels", Rules.KEY_VALUE),
-        texts("annotations", Rules.KEY_VALUE),
-        texts("persistentVolumeClaims", Rules.CLAIM),
+        text("namespace", "default", KubernetesRules.NAMESPACE),
+        text("serviceAccount", null, KubernetesRules.NAME_IF_ANY),
+        texts("secrets", KubernetesRules.NAME),
+        texts("nodeSelector", KubernetesRules.LABEL),
+        texts("tolerations", KubernetesRules.TOLERATION),
+        texts("labels", KubernetesRules.LABEL),
+        texts("annotations", KubernetesRules.ANNOTATION),
+        texts("persistentVolumeClaims", KubernetesRules.CLAIM),
         whole("sharedMemory", null, Rules.POSITIVE),
         truth("useTmpfs", false),
         whole("tmpfsSize", null, Rules.POSITIVE),
@@ -62,7 +62,7 @@ final class DecoratorAttributes {
         truth("tmpfsTempdir", true),
         whole("port", null, Rules.range(1, 65535)),
         text("qos", "Burstable", Rules.oneOf("BadQos", "Burstable", "Guaranteed")),
-        texts("securityContext", Rules.securityContext()));
+        texts("securityContext", KubernetesRules.SECURITY));
   }
 
   private static List<Attribute> batch() {
@@ -99,7 +99,7 @@ final class DecoratorAttributes {
         texts("volumes", Rules.VOLUME),
         text("user", null),
         text("network", null),
-        text("platform", null));
+        text("platform", null, Rules.PLATFORM_NAME));
   }
 
   private static List<Attribute> resources() {

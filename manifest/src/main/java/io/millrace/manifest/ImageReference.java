@@ -126,7 +126,9 @@ public record ImageReference(
 
   private String pathAdvice() {
     return path.chars().anyMatch(Character::isUpperCase)
-        ? "a repository is in lower case. Write '" + name().toLowerCase(java.util.Locale.ROOT) + "'"
+        ? "a repository is in lower case. Write '"
+            + new ImageReference(domain, path.toLowerCase(java.util.Locale.ROOT), tag, digest)
+            + "'"
         : "'"
             + path
             + "' is no repository. Use lower-case letters and digits, with single '.', '_', '-' or '/' between them";

@@ -94,17 +94,6 @@ final class Rules {
               ? Optional.empty()
               : complaint("BadPath", "'%s' is not an absolute path. Begin it with '/'.", value);
 
-  static final Rule CLAIM =
-      value -> {
-        String[] sides = ((String) value).split("=", 2);
-        return sides.length == 2 && !sides[0].isEmpty() && sides[1].startsWith("/")
-            ? Optional.empty()
-            : complaint(
-                "BadKeyValue",
-                "'%s' is not of the form CLAIM=/absolute/path. Write it as in \"data=/mnt/data\".",
-                value);
-      };
-
   static final Rule VOLUME =
       value -> {
         String[] parts = ((String) value).split(":", -1);
@@ -118,6 +107,17 @@ final class Rules {
                 "'%s' is no volume. Write it as \"/host:/container\" or \"/host:/container:ro\".",
                 value);
       };
+
+  private static final Pattern PLATFORM = Pattern.compile("[a-z0-9]+/[a-z0-9_]+(/[a-z0-9.]+)?");
+
+  static final Rule PLATFORM_NAME =
+      value ->
+          value.equals("") || PLATFORM.matcher((String) value).matches()
+              ? Optional.empty()
+              : complaint(
+                  "BadPlatform",
+                  "'%s' is no platform. Write it as OS/ARCH, as in \"linux/amd64\".",
+                  value);
 
   static Rule range(long low, long high) {
     return value -> {
@@ -148,23 +148,6 @@ final class Rules {
                     .orElse(" Give one of them."));
   }
 
-  static Rule securityContext() {
-    Rule key =
-        oneOf(
-            "BadKeyValue",
-            "privileged",
-            "allowPrivilegeEscalation",
-            "runAsUser",
-            "runAsGroup",
-            "runAsNonRoot");
-    return value -> {
-      Optional<Complaint> form = KEY_VALUE.judge(value);
-      return form.isPresent()
-          ? form
-          : key.judge(((String) value).substring(0, ((String) value).indexOf('=')));
-    };
-  }
-
   static List<Problem> timeout(Map<String, Object> given) {
     boolean something =
         given.values().stream()
@@ -186,8 +169,7 @@ final class Rules {
         : List.of();
   }
 
-  private static Optional<Complaint> complaint(
-      String tag, String message, @Nullable Object... values) {
+  static Optional<Complaint> complaint(String tag, String message, @Nullable Object... values) {
     return Optional.of(
         new Complaint(tag, values.length == 0 ? message : message.formatted(values)));
   }

@@ -75,6 +75,20 @@ class ImagesCheckTest {
   }
 
   @Test
+  void aStepMayAskForAPlatformOfItsOwn() throws Exception {
+    try (LocalRegistry registry = LocalRegistry.open(folder)) {
+      registry.push("acme/small", "1", "linux/arm64");
+      String option = "end=docker:image=" + registry.host() + "/acme/small:1";
+
+      assertEquals(1, images("check", "--platform", "linux/amd64", "--with", option));
+      assertEquals(
+          0,
+          images("check", "--platform", "linux/amd64", "--with", option + ",platform=linux/arm64"),
+          out::toString);
+    }
+  }
+
+  @Test
   void aRunAsksFirst() throws Exception {
     try (LocalRegistry registry = LocalRegistry.open(folder)) {
       registry.push("acme/trainer", "1.4", ImageChecks.platformHere());
@@ -102,7 +116,7 @@ class ImagesCheckTest {
     assertEquals(2, images("check", "--platform", "amd64"));
     assertEquals(
         "Error: images: there is no 'chek'. Say 'images' or 'images check'.\n"
-            + "Error: --platform: 'amd64' is no platform. Write it as in linux/amd64.\n",
+            + "Error: --platform: 'amd64' is no platform. Write it as OS/ARCH, as in \"linux/amd64\".\n",
         err.toString(StandardCharsets.UTF_8));
   }
 

@@ -9,6 +9,7 @@ import io.millrace.manifest.ImageReference;
 import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.image.ImageChecks;
 import io.millrace.runtime.image.ImageChecks.Answer;
+import io.millrace.runtime.image.ImageChecks.Question;
 import io.millrace.runtime.image.ImageFacts;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -207,10 +208,9 @@ class OrasRegistryTest {
   }
 
   private static Answer check(String image, boolean http, int seconds) throws Exception {
-    ImageReference reference = ImageReference.parse(image);
-    return new ImageChecks(
-            ImageChecks.client().orElseThrow(), "linux/amd64", http, Duration.ofSeconds(seconds))
-        .check(List.of(reference))
-        .getOrDefault(reference, new Answer(Optional.empty(), "nothing"));
+    Question question = new Question(ImageReference.parse(image), "linux/amd64");
+    return new ImageChecks(ImageChecks.client().orElseThrow(), http, Duration.ofSeconds(seconds))
+        .check(List.of(question))
+        .getOrDefault(question, Answer.NONE);
   }
 }

@@ -1,11 +1,14 @@
 package io.millrace.runtime.cli;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.millrace.manifest.Attribute;
+import io.millrace.manifest.DecoratorKind;
 import io.millrace.manifest.FlowManifest;
-import io.millrace.manifest.ImageReference;
+import io.millrace.manifest.Problem;
 import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.image.ImageChecks;
 import io.millrace.runtime.image.ImageChecks.Answer;
+import io.millrace.runtime.image.ImageChecks.Question;
 import io.millrace.runtime.image.ImageFacts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,11 +17,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code images}: which images a run would pull, and whether it could. */
 final class ImagesCommand implements Command {
   private static final String CHECK = "check";
+  private static final Attribute PLATFORM =
+      DecoratorKind.DOCKER.attribute("platform").orElseThrow();
 
   @Override
   public String name() {
@@ -39,11 +46,10 @@ final class ImagesCommand implements Command {
         Options.text(
             "--platform",
             "OS/ARCH",
-            "With check: the platform to pull for. Default: " + ImageChecks.platformHere() + "."));
-    spec.addOption(
-        Options.flag(
-            "--allow-http",
-            "With check: asks without TLS, as is always done for registries on this machine."));
+            "With check: the platform to pull for, where a step asks for none. Default: "
+                + ImageChecks.platformHere()
+                + "."));
+    spec.addOption(Options.allowHttp("With check"));
     spec.addOption(Options.flag("--json", "Prints JSON."));
   }
 
@@ -56,30 +62,29 @@ final class ImagesCommand implements Command {
               .formatted(invocation.operand(0).get()));
     }
     List<StepImage> rows = StepImage.of(invocation.plan());
-    Map<ImageReference, Answer> answers =
+    String platform = platform(invocation);
+    Map<Question, Answer> answers =
         check
-            ? StepImage.check(
-                rows, platform(invocation), invocation.flag("--allow-http"), "images check")
+            ? StepImage.check(rows, platform, invocation.flag("--allow-http"), "images check")
             : Map.of();
     if (invocation.flag("--json")) {
-      invocation.print(json(rows, answers));
+      invocation.print(json(rows, row -> answers.get(row.question(platform))));
     } else {
-      print(invocation, rows, answers);
+      print(invocation, rows, row -> answers.get(row.question(platform)));
     }
     return answers.values().stream().allMatch(Answer::found) ? 0 : 1;
   }
 
   private static String platform(Invocation invocation) {
     String platform = invocation.string("--platform").orElseGet(ImageChecks::platformHere);
-    if (!platform.matches("[a-z0-9]+/[a-z0-9_]+(/[a-z0-9]+)?")) {
-      throw new UsageException(
-          "--platform: '%s' is no platform. Write it as in linux/amd64.".formatted(platform));
+    for (Problem problem : PLATFORM.check(platform)) {
+      throw new UsageException("--platform: " + problem.message());
     }
     return platform;
   }
 
   private static void print(
-      Invocation invocation, List<StepImage> rows, Map<ImageReference, Answer> answers) {
+      Invocation invocation, List<StepImage> rows, Function<StepImage, @Nullable Answer> answers) {
     if (rows.isEmpty()) {
       invocation.print("No step runs in an image; all run as local processes.");
     }
@@ -87,7 +92,7 @@ final class ImagesCommand implements Command {
     int images = rows.stream().mapToInt(row -> row.image().toString().length()).max().orElse(1);
     String line = "%-" + steps + "s  %-10s  %-" + images + "s  %s";
     for (StepImage row : rows) {
-      Answer answer = answers.get(row.image());
+      Answer answer = answers.apply(row);
       invocation.print(
           line.formatted(
               row.step(),
@@ -111,7 +116,7 @@ final class ImagesCommand implements Command {
         : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
   }
 
-  private static String json(List<StepImage> rows, Map<ImageReference, Answer> answers) {
+  private static String json(List<StepImage> rows, Function<StepImage, @Nullable Answer> answers) {
     List<Map<String, Object>> all = new ArrayList<>();
     for (StepImage row : rows) {
       Map<String, Object> json = new LinkedHashMap<>();
@@ -119,7 +124,7 @@ final class ImagesCommand implements Command {
       json.put("compute", row.compute());
       json.put("image", row.image().toString());
       json.put("source", row.source());
-      Answer answer = answers.get(row.image());
+      Answer answer = answers.apply(row);
       if (answer != null) {
         json.put("found", answer.found());
         answer

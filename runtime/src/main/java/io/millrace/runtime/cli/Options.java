@@ -77,6 +77,13 @@ final class Options {
         .build();
   }
 
+  /** For what asks registries. */
+  static OptionSpec allowHttp(String with) {
+    return flag(
+        "--allow-http",
+        with + ": asks without TLS, as is always done for registries on this machine.");
+  }
+
   static OptionSpec flag(String name, String description) {
     return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
   }

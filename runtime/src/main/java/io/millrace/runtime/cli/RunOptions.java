@@ -48,6 +48,7 @@ final class RunOptions {
             "Asks the registries first whether each step's image can be pulled."));
     spec.addOption(
         Options.flag("--pin", "Runs each image by the digest that its registry has for it now."));
+    spec.addOption(Options.allowHttp("With --check-images or --pin"));
     spec.addOption(Options.flag("--quiet", "Prints failures and the end of the run alone."));
     Options.addDatastore(spec);
   }
@@ -56,11 +57,11 @@ final class RunOptions {
   static int run(
       Invocation invocation, Map<String, Object> parameters, Optional<RunRequest.Resume> resume) {
     RunPlan plan = invocation.plan();
-    if (invocation.flag("--check-images")) {
-      StepImage.requireAll(plan, "--check-images");
-    }
+    boolean http = invocation.flag("--allow-http");
     if (invocation.flag("--pin")) {
-      plan = StepImage.pin(plan);
+      plan = StepImage.pin(plan, http);
+    } else if (invocation.flag("--check-images")) {
+      StepImage.requireAll(plan, http, "--check-images");
     }
     MissingModules.check(plan);
     StorageDatastore datastore = invocation.datastore();

@@ -1,10 +1,12 @@
 package io.millrace.runtime.cli;
 
+import io.millrace.manifest.DecoratorKind;
 import io.millrace.manifest.ImageReference;
 import io.millrace.manifest.InvalidImageException;
 import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.image.ImageChecks;
 import io.millrace.runtime.image.ImageChecks.Answer;
+import io.millrace.runtime.image.ImageChecks.Question;
 import io.millrace.runtime.plan.Effective;
 import io.millrace.runtime.plan.RunPlan;
 import io.millrace.runtime.plan.StepPlan;
@@ -14,14 +16,17 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A step that runs in an image.
  *
+ * @param platform that it asks for by itself
  * @param source who chose the image
  */
-record StepImage(String step, String compute, ImageReference image, String source) {
+record StepImage(
+    String step, String compute, ImageReference image, Optional<String> platform, String source) {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** The steps of {@code plan} that run in images. */
@@ -35,11 +40,31 @@ record StepImage(String step, String compute, ImageReference image, String sourc
 
   private static StepImage of(StepPlan step, Effective image) {
     try {
-      ImageReference reference = ImageReference.parse(String.valueOf(image.value()));
-      return new StepImage(step.name(), step.compute().word(), reference, image.source());
+      return new StepImage(
+          step.name(),
+          step.compute().word(),
+          ImageReference.parse(String.valueOf(image.value())),
+          platform(step),
+          image.source());
     } catch (InvalidImageException e) {
       throw new UsageException(image.source() + ": " + e.getMessage());
     }
+  }
+
+  private static Optional<String> platform(StepPlan step) {
+    return Optional.ofNullable(
+            step.decorators().getOrDefault(DecoratorKind.DOCKER, Map.of()).get("platform"))
+        .map(Effective::value)
+        .map(String::valueOf);
+  }
+
+  /**
+   * What to ask of it.
+   *
+   * @param usual the platform where the step asks for none
+   */
+  Question question(String usual) {
+    return new Question(image, platform.orElse(usual));
   }
 
   /**
@@ -47,10 +72,10 @@ record StepImage(String step, String compute, ImageReference image, String sourc
    *
    * @param asker the command that needs to know
    */
-  static Map<ImageReference, Answer> check(
+  static Map<Question, Answer> check(
       List<StepImage> steps, String platform, boolean http, String asker) {
-    Set<ImageReference> images = new LinkedHashSet<>();
-    steps.forEach(step -> images.add(step.image));
+    Set<Question> questions = new LinkedHashSet<>();
+    steps.forEach(step -> questions.add(step.question(platform)));
     return new ImageChecks(
             ImageChecks.client()
                 .orElseThrow(
@@ -58,30 +83,35 @@ record StepImage(String step, String compute, ImageReference image, String sourc
                         new UsageException(
                             asker
                                 + " needs io.millrace:millrace-registry, and this jar has it not. Add that dependency.")),
-            platform,
             http,
             PATIENCE)
-        .check(images);
+        .check(questions);
   }
 
   /**
    * Asks for the images of {@code plan}.
    *
+   * @param http whether registries may be asked without TLS
    * @param asker the option that needs to know
-   * @return the digest of each
+   * @return the digest of the image of each step, by the step's name
    * @throws UsageException naming the first step whose image cannot be pulled, and why
    */
-  static Map<ImageReference, String> requireAll(RunPlan plan, String asker) {
+  static Map<String, String> requireAll(RunPlan plan, boolean http, String asker) {
     List<StepImage> steps = of(plan);
-    Map<ImageReference, Answer> answers = check(steps, ImageChecks.platformHere(), false, asker);
+    String here = ImageChecks.platformHere();
+    Map<Question, Answer> answers = check(steps, here, http, asker);
     List<String> problems = new ArrayList<>();
+    Map<String, String> digests = new HashMap<>();
     for (StepImage step : steps) {
-      Answer answer = answers.get(step.image);
-      if (answer != null && !answer.found()) {
-        problems.add(
-            "Step '%s' cannot run in %s, by %s: %s"
-                .formatted(step.step, step.image, step.source, answer.problem()));
-      }
+      Answer answer = answers.getOrDefault(step.question(here), Answer.NONE);
+      answer
+          .facts()
+          .ifPresentOrElse(
+              facts -> digests.put(step.step, facts.digest()),
+              () ->
+                  problems.add(
+                      "Step '%s' cannot run in %s, by %s: %s"
+                          .formatted(step.step, step.image, step.source, answer.problem())));
     }
     if (!problems.isEmpty()) {
       throw new UsageException(
@@ -90,18 +120,15 @@ record StepImage(String step, String compute, ImageReference image, String sourc
                   ? ""
                   : " 'images check' tells of all " + problems.size() + " steps like that."));
     }
-    Map<ImageReference, String> digests = new HashMap<>();
-    answers.forEach(
-        (image, answer) -> answer.facts().ifPresent(facts -> digests.put(image, facts.digest())));
     return digests;
   }
 
   /** The same plan with each image named by its digest, which no later push can change. */
-  static RunPlan pin(RunPlan plan) {
-    Map<ImageReference, String> digests = requireAll(plan, "--pin");
+  static RunPlan pin(RunPlan plan, boolean http) {
+    Map<String, String> digests = requireAll(plan, http, "--pin");
     Map<String, String> pinned = new HashMap<>();
     for (StepImage each : of(plan)) {
-      pinned.put(each.step, each.image.name() + "@" + digests.get(each.image));
+      pinned.put(each.step, each.image.name() + "@" + digests.get(each.step));
     }
     return new RunPlan(
         plan.flow(),

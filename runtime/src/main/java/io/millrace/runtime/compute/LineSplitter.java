@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 
 /** Makes lines of bytes that come in pieces. */
 public final class LineSplitter {
-  private static final int LONGEST_LINE = 1 << 20;
+  /** A line that has more bytes comes in parts, which have this many but for the last. */
+  public static final int LONGEST_LINE = 1 << 20;
 
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final Consumer<byte[]> lines;

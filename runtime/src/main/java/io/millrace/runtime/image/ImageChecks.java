@@ -23,20 +23,18 @@ public final class ImageChecks {
   private static final int NEAR_TAGS = 5;
 
   private final ImageRegistry registry;
-  private final String platform;
   private final boolean http;
   private final Duration patience;
 
   /**
-   * Checks for {@code platform}.
+   * Asks {@code registry} for where the images are.
    *
    * @param http whether registries may be asked without TLS
    * @param patience how long to wait for all answers
    */
-  public ImageChecks(ImageRegistry registry, String platform, boolean http, Duration patience) {
+  public ImageChecks(ImageRegistry registry, boolean http, Duration patience) {
     this.patience = patience;
     this.registry = registry;
-    this.platform = platform;
     this.http = http;
   }
 
@@ -52,20 +50,30 @@ public final class ImageChecks {
   }
 
   /**
+   * What is asked for.
+   *
+   * @param platform such as {@code linux/amd64}
+   */
+  public record Question(ImageReference image, String platform) {}
+
+  /**
    * What a registry said of an image.
    *
    * @param facts empty if it cannot be pulled
    * @param problem why not; empty if it can
    */
   public record Answer(Optional<ImageFacts> facts, String problem) {
+    /** Nobody was asked. */
+    public static final Answer NONE = new Answer(Optional.empty(), "");
+
     /** Whether it can be pulled. */
     public boolean found() {
       return facts.isPresent();
     }
   }
 
-  /** Asks for each of {@code images}. */
-  public Map<ImageReference, Answer> check(Iterable<ImageReference> images) {
+  /** Asks each of {@code questions}. */
+  public Map<Question, Answer> check(Iterable<Question> questions) {
     ExecutorService executor =
         Executors.newFixedThreadPool(
             AT_ONCE,
@@ -75,11 +83,11 @@ public final class ImageChecks {
               return thread;
             });
     try {
-      Map<ImageReference, Future<Answer>> asked = new LinkedHashMap<>();
-      images.forEach(image -> asked.put(image, executor.submit(() -> ask(image))));
+      Map<Question, Future<Answer>> asked = new LinkedHashMap<>();
+      questions.forEach(each -> asked.put(each, executor.submit(() -> ask(each))));
       long deadline = System.nanoTime() + patience.toNanos();
-      Map<ImageReference, Answer> answers = new LinkedHashMap<>();
-      asked.forEach((image, future) -> answers.put(image, await(image, future, deadline)));
+      Map<Question, Answer> answers = new LinkedHashMap<>();
+      asked.forEach((each, future) -> answers.put(each, await(each.image, future, deadline)));
       return answers;
     } finally {
       executor.shutdownNow();
@@ -110,11 +118,11 @@ public final class ImageChecks {
     return new Answer(Optional.empty(), problem);
   }
 
-  private Answer ask(ImageReference image) {
+  private Answer ask(Question question) {
     try {
-      return new Answer(Optional.of(registry.find(image, platform, http)), "");
+      return new Answer(Optional.of(registry.find(question.image, question.platform, http)), "");
     } catch (RegistryException e) {
-      return failed(e.getMessage() + (e.isTagMissing() ? near(image) : ""));
+      return failed(e.getMessage() + (e.isTagMissing() ? near(question.image) : ""));
     }
   }
 

@@ -1,0 +1,174 @@
+package io.millrace.manifest;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.millrace.manifest.Attribute.Complaint;
+import io.millrace.manifest.Attribute.Rule;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the API of Kubernetes takes: see "Object Names and IDs", "Labels and Selectors" and "Taints
+ * and Tolerations" of its documentation.
+ */
+final class KubernetesRules {
+  private static final int LONGEST_LABEL = 63;
+  private static final int LONGEST_NAME = 253;
+  private static final String DNS_LABEL = "[a-z0-9](?:[-a-z0-9]*[a-z0-9])?";
+  private static final Pattern LABEL_NAME = Pattern.compile(DNS_LABEL);
+  private static final Pattern OBJECT_NAME =
+      Pattern.compile(DNS_LABEL + "(?:\\." + DNS_LABEL + ")*");
+  private static final Pattern QUALIFIED =
+      Pattern.compile("[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?");
+  private static final Set<String> EFFECTS =
+      Set.of("NoSchedule", "PreferNoSchedule", "NoExecute", "");
+  private static final Set<String> NUMBERS = Set.of("runAsUser", "runAsGroup");
+  private static final Rule SECURITY_KEY =
+      Rules.oneOf(
+          "BadKeyValue",
+          "privileged",
+          "allowPrivilegeEscalation",
+          "runAsUser",
+          "runAsGroup",
+          "runAsNonRoot");
+
+  private KubernetesRules() {}
+
+  /** The name of a namespace: an RFC 1123 label; or nothing. */
+  static final Rule NAMESPACE =
+      value ->
+          judge(
+              value.equals("") || is((String) value, LABEL_NAME, LONGEST_LABEL),
+              "BadKubernetesName",
+              "'%s' is no name of a namespace. Use lower-case letters, digits and '-', %d at most, a letter or digit first and last.",
+              value,
+              LONGEST_LABEL);
+
+  /** The name of a secret: an RFC 1123 subdomain. */
+  static final Rule NAME = value -> name((String) value);
+
+  /** The name of a service account, or nothing. */
+  static final Rule NAME_IF_ANY = value -> value.equals("") ? Optional.empty() : NAME.judge(value);
+
+  /** {@code KEY=VALUE}, of which both are what labels have. */
+  static final Rule LABEL =
+      value -> Rules.KEY_VALUE.judge(value).or(() -> key(value)).or(() -> labelValue(value));
+
+  /** {@code KEY=VALUE}, with any value. */
+  static final Rule ANNOTATION = value -> Rules.KEY_VALUE.judge(value).or(() -> key(value));
+
+  /** {@code CLAIM=/absolute/path}. */
+  static final Rule CLAIM =
+      value -> {
+        String[] sides = ((String) value).split("=", 2);
+        boolean pair = sides.length == 2 && !sides[0].isEmpty() && sides[1].startsWith("/");
+        return pair
+            ? name(sides[0])
+            : judge(
+                false,
+                "BadKeyValue",
+                "'%s' is not of the form CLAIM=/absolute/path. Write it as in \"data=/mnt/data\".",
+                value);
+      };
+
+  /** {@code KEY[=VALUE][:EFFECT]}, or a JSON object of the API. */
+  static final Rule TOLERATION =
+      value ->
+          judge(
+              isToleration(((String) value).strip()),
+              "BadToleration",
+              "'%s' is not of the form KEY[=VALUE][:EFFECT]. Write it as in \"gpu=true:NoSchedule\"; the effects are NoSchedule, PreferNoSchedule and NoExecute.",
+              value);
+
+  /** {@code KEY=VALUE}, of which the value is a truth or a number. */
+  static final Rule SECURITY =
+      value ->
+          Rules.KEY_VALUE
+              .judge(value)
+              .or(() -> SECURITY_KEY.judge(keyOf(value)))
+              .or(() -> securityValue(value));
+
+  private static Optional<Complaint> name(String name) {
+    return judge(
+        is(name, OBJECT_NAME, LONGEST_NAME),
+        "BadKubernetesName",
+        "'%s' is no name of Kubernetes. Use lower-case letters, digits, '-' and '.', a letter or digit first and last.",
+        name);
+  }
+
+  private static Optional<Complaint> key(Object pair) {
+    String key = keyOf(pair);
+    int slash = key.indexOf('/');
+    boolean prefix = slash < 0 || is(key.substring(0, slash), OBJECT_NAME, LONGEST_NAME);
+    return judge(
+        prefix && is(key.substring(slash + 1), QUALIFIED, LONGEST_LABEL),
+        "BadLabel",
+        "'%s' is no key of Kubernetes. Write it as in \"team\" or \"acme.io/team\": letters, digits, '-', '_' and '.', %d at most, a letter or digit first and last.",
+        key,
+        LONGEST_LABEL);
+  }
+
+  private static Optional<Complaint> labelValue(Object pair) {
+    String value = valueOf(pair);
+    return judge(
+        value.isEmpty() || is(value, QUALIFIED, LONGEST_LABEL),
+        "BadLabel",
+        "'%s' is no value of a label. Use letters, digits, '-', '_' and '.', %d at most, a letter or digit first and last.",
+        value,
+        LONGEST_LABEL);
+  }
+
+  private static Optional<Complaint> securityValue(Object pair) {
+    String key = keyOf(pair);
+    String value = valueOf(pair);
+    return NUMBERS.contains(key)
+        ? judge(
+            value.matches("\\d{1,10}"),
+            "BadKeyValue",
+            "'%s' is no number of a %s. Write it as in \"%s=1000\".",
+            value,
+            key.equals("runAsUser") ? "user" : "group",
+            key)
+        : judge(
+            Set.of("true", "false").contains(value),
+            "BadKeyValue",
+            "'%s' is neither true nor false. Write it as in \"%s=true\".",
+            value,
+            key);
+  }
+
+  private static boolean isToleration(String text) {
+    if (text.startsWith("{")) {
+      try {
+        return JSON.std.anyFrom(text) instanceof Map;
+      } catch (IOException e) {
+        return false;
+      }
+    }
+    int colon = text.lastIndexOf(':');
+    String taint = colon < 0 ? text : text.substring(0, colon);
+    int equals = taint.indexOf('=');
+    String pair = equals < 0 ? taint + "=" : taint;
+    return EFFECTS.contains(text.substring(colon < 0 ? text.length() : colon + 1))
+        && LABEL.judge(pair).isEmpty();
+  }
+
+  private static String keyOf(Object pair) {
+    return ((String) pair).substring(0, ((String) pair).indexOf('='));
+  }
+
+  private static String valueOf(Object pair) {
+    return ((String) pair).substring(((String) pair).indexOf('=') + 1);
+  }
+
+  private static boolean is(String text, Pattern pattern, int longest) {
+    return text.length() <= longest && pattern.matcher(text).matches();
+  }
+
+  private static Optional<Complaint> judge(
+      boolean legal, String tag, String message, Object... values) {
+    return legal ? Optional.empty() : Rules.complaint(tag, message, values);
+  }
+}
