@@ -5,7 +5,6 @@ import io.millrace.runtime.storage.StorageProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Offers S3, and what speaks its protocol. */
 public final class S3Provider implements StorageProvider {
@@ -26,11 +25,9 @@ public final class S3Provider implements StorageProvider {
 
   @Override
   public Storage open(String root, Map<String, String> settings) {
-    S3Client client = S3Clients.client(settings);
-    return new S3Storage(
-        client,
-        S3Clients.links(settings),
-        new S3Root(root),
-        new S3Transfer(client, Optional.ofNullable(settings.get(ENCRYPTION))));
+    S3Root place = new S3Root(root);
+    S3Connection connection = S3Connection.of(settings);
+    Optional<String> encryption = Optional.ofNullable(settings.get(ENCRYPTION));
+    return new S3Storage(connection, place, new S3Transfer(connection.client(), encryption));
   }
 }

@@ -20,7 +20,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** The objects of a bucket below a prefix, or of all buckets. */
 final class S3Storage implements Storage {
@@ -30,13 +29,13 @@ final class S3Storage implements Storage {
   private static final int NOT_FOUND = 404;
 
   private final S3Client client;
-  private final S3Presigner links;
+  private final S3Connection connection;
   private final S3Root root;
   private final S3Transfer transfer;
 
-  S3Storage(S3Client client, S3Presigner links, S3Root root, S3Transfer transfer) {
-    this.client = client;
-    this.links = links;
+  S3Storage(S3Connection connection, S3Root root, S3Transfer transfer) {
+    this.connection = connection;
+    this.client = connection.client();
     this.root = root;
     this.transfer = transfer;
   }
@@ -44,6 +43,11 @@ final class S3Storage implements Storage {
   @Override
   public String type() {
     return TYPE;
+  }
+
+  @Override
+  public boolean isFar() {
+    return true;
   }
 
   @Override
@@ -144,7 +148,8 @@ final class S3Storage implements Storage {
     try {
       return Optional.of(
           URI.create(
-              links
+              connection
+                  .links()
                   .presignGetObject(
                       request ->
                           request

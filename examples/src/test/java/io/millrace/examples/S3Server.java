@@ -74,6 +74,21 @@ final class S3Server implements AutoCloseable {
     }
   }
 
+  /** Puts a file beside the data of runs; returns where anybody can read it. */
+  String put(String name, Path file) throws IOException, InterruptedException {
+    URI uri = URI.create(url() + "/" + BUCKET + "/" + name);
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .header("x-amz-acl", "public-read")
+            .PUT(HttpRequest.BodyPublishers.ofFile(file))
+            .build();
+    var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(uri + " cannot be written: " + answer.body());
+    }
+    return uri.toString();
+  }
+
   int port() {
     return port;
   }

@@ -194,11 +194,45 @@ final class TestCluster implements AutoCloseable {
     return admin.batch().v1().jobs().inNamespace(namespace).list().getItems();
   }
 
-  /** Pods that have not ended. */
-  List<Pod> pods() {
-    return admin.pods().inNamespace(namespace).list().getItems().stream()
-        .filter(pod -> !List.of("Succeeded", "Failed").contains(pod.getStatus().getPhase()))
-        .toList();
+  /** Waits until so many jobs of a step have come to a good end. */
+  void awaitJobs(String run, String step, int count) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (jobs().stream().filter(job -> isOf(job, run, step)).filter(TestCluster::isDone).count()
+        < count) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("The jobs of " + step + " do not end: " + jobs());
+      }
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+  }
+
+  private static boolean isOf(Job job, String run, String step) {
+    Map<String, String> labels = job.getMetadata().getLabels();
+    return run.equals(labels.get("millrace.io/run")) && step.equals(labels.get("millrace.io/step"));
+  }
+
+  private static boolean isDone(Job job) {
+    return job.getStatus().getSucceeded() != null && job.getStatus().getSucceeded() > 0;
+  }
+
+  /** A pod that runs a flow, whose jar is at {@code url}. */
+  DriverPod driver(S3Server server, String url, String... arguments) {
+    Map<String, String> environment = environment(server);
+    environment.remove("KUBECONFIG");
+    environment.put("METAFLOW_USER", "tester");
+    return new DriverPod(
+        admin,
+        namespace,
+        RUNNER,
+        url,
+        environment,
+        List.of(image("busybox:1"), image("jre:17")),
+        arguments);
+  }
+
+  /** What may drive pods of low priority away. */
+  Crowd crowd() {
+    return new Crowd(admin, namespace, image("busybox:1"));
   }
 
   /** The names of the secrets that runs have made. */

@@ -59,17 +59,18 @@ final class Cluster implements AutoCloseable {
     void warning(Event event);
   }
 
+  /** The cluster that {@code config} names. */
+  static Cluster connect(Config config) {
+    return new Cluster(new KubernetesClientBuilder().withConfig(config).build());
+  }
+
   /**
-   * The cluster that {@code kubectl} would use, or the one that this process runs in.
+   * Where the cluster is that {@code kubectl} would use, or that this process runs in, and how to
+   * log in there; nobody is asked.
    *
    * @param context of the configuration file; empty for the current one
    * @throws ClusterException if there is none
    */
-  static Cluster connect(Optional<String> context) throws ClusterException {
-    return new Cluster(new KubernetesClientBuilder().withConfig(configuration(context)).build());
-  }
-
-  /** Where the cluster is, and how to log in there; nobody is asked. */
   static Config configuration(Optional<String> context) throws ClusterException {
     Config config = Config.autoConfigure(context.orElse(null));
     if (context.isPresent() && !isKnown(config, context.get())) {
@@ -101,15 +102,36 @@ final class Cluster implements AutoCloseable {
     return server;
   }
 
+  /**
+   * Asks whether a job would be made.
+   *
+   * @param what is to be said if not
+   */
+  void tryOut(Job job, String what) throws ClusterException {
+    try {
+      post(job, "?dryRun=All", what);
+    } catch (ClusterException e) {
+      if (!String.valueOf(e.getMessage()).matches("(?i).*dry[ -]?run.*")) {
+        throw e; // else some webhook of the cluster cannot be asked like that
+      }
+    }
+  }
+
   /** Makes a job; one that is there already is ours, made by a request whose answer was lost. */
   void create(Job job) throws ClusterException {
     try {
-      call("its job cannot be made", () -> client.resource(job).create());
+      post(job, "", "its job cannot be made");
     } catch (ClusterException e) {
       if (!is(e, HttpURLConnection.HTTP_CONFLICT)) {
         throw e;
       }
     }
+  }
+
+  /** What the server answers is the job, of which we know all, and which takes long to read. */
+  private void post(Job job, String query, String what) throws ClusterException {
+    String path = "/apis/batch/v1/namespaces/" + job.getMetadata().getNamespace() + "/jobs";
+    call(what, () -> client.raw(path + query, "POST", job));
   }
 
   /** Makes a secret, or gives it new content. */

@@ -21,7 +21,7 @@ final class ClusterTasks implements RemoteTasks {
   ClusterTasks(Collection<String> namespaces, Optional<String> context) {
     this.namespaces = List.copyOf(namespaces);
     try {
-      this.cluster = Cluster.connect(context);
+      this.cluster = Cluster.connect(Cluster.configuration(context));
     } catch (ClusterException e) {
       throw new UsageException(e.getMessage() + ".");
     }

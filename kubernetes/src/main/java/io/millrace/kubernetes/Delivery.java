@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -28,14 +27,14 @@ final class Delivery {
   private static final Duration VALIDITY = Duration.ofDays(7);
 
   private final ComputeRequest request;
-  private final Supplier<Cluster> cluster;
   private final CodePackage code;
 
-  /** Stores the flow's code in the datastore, as far as it is not there. */
-  Delivery(ComputeRequest request, Supplier<Cluster> cluster) {
+  /**
+   * @param code as it is in the datastore
+   */
+  Delivery(ComputeRequest request, CodePackage code) {
     this.request = request;
-    this.cluster = cluster;
-    this.code = CodePackage.store(request.datastore(), request.plan().flow().name());
+    this.code = code;
   }
 
   /** The secret's name. */
@@ -48,17 +47,8 @@ final class Delivery {
     return code.classPath();
   }
 
-  /** Puts the secret into a namespace. */
-  void put(String namespace) throws ClusterException {
-    cluster.get().put(secret(namespace));
-  }
-
-  /** Signs the addresses anew. */
-  void renew(String namespace) throws ClusterException {
-    cluster.get().update(secret(namespace));
-  }
-
-  private Secret secret(String namespace) {
+  /** The secret of a namespace, with addresses that are signed now. */
+  Secret secret(String namespace) {
     String flow = request.plan().flow().name();
     String list =
         code.parts().stream()

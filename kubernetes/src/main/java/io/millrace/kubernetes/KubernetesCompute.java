@@ -9,13 +9,13 @@ import io.millrace.manifest.DecoratorKind;
 import io.millrace.runtime.compute.Compute;
 import io.millrace.runtime.compute.ComputeRequest;
 import io.millrace.runtime.compute.TaskEvents;
+import io.millrace.runtime.container.CodePackage;
 import io.millrace.runtime.container.ContainerCommand;
 import io.millrace.runtime.plan.ComputeKind;
 import io.millrace.runtime.plan.StepPlan;
 import io.millrace.runtime.task.TaskResult;
 import io.millrace.runtime.task.TaskSpec;
 import io.millrace.runtime.worker.JvmOptions;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +25,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Runs tasks as jobs of a cluster, as many at once as the run allows. */
 final class KubernetesCompute implements Compute, Cluster.Listener {
@@ -48,17 +48,19 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
       Executors.newSingleThreadScheduledExecutor(daemons("cluster-timer"));
   private final Map<String, PodTask> running = new ConcurrentHashMap<>();
   private final Set<String> told = ConcurrentHashMap.newKeySet();
-  private final Set<String> namespaces;
-  private boolean preparing;
-  private boolean prepared;
-  private String failure = "";
-  private @Nullable Cluster cluster;
-  private @Nullable Delivery delivery;
+  private final Cluster cluster;
+  private final Preparation preparation;
 
-  KubernetesCompute(ComputeRequest request) {
+  /**
+   * @param code ends when the flow's code is in the datastore
+   */
+  KubernetesCompute(ComputeRequest request, Cluster cluster, Future<CodePackage> code) {
     this.request = request;
     this.timeToLive = KubernetesProvider.timeToLive(request.settings());
-    this.namespaces = KubernetesProvider.namespaces(request.plan());
+    this.cluster = cluster;
+    this.preparation =
+        new Preparation(request, KubernetesProvider.namespaces(request.plan()), cluster, code);
+    timer.scheduleAtFixedRate(this::renew, RENEWAL_MINUTES, RENEWAL_MINUTES, TimeUnit.MINUTES);
   }
 
   private static java.util.concurrent.ThreadFactory daemons(String name) {
@@ -81,10 +83,7 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
     return timer;
   }
 
-  synchronized Cluster cluster() {
-    if (cluster == null) {
-      throw new IllegalStateException("There is no cluster yet.");
-    }
+  Cluster cluster() {
     return cluster;
   }
 
@@ -95,96 +94,36 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
   }
 
   @Override
-  public synchronized void warmUp(int tasks) {
-    if (!preparing) {
-      preparing = true;
-      threads.execute(this::prepare);
-    }
+  public void warmUp(int tasks) {
+    preparation.begin(threads, events()::roomMade, this, this::failAll);
   }
 
-  /** Connects to the cluster while the code is sent, as neither needs the other. */
-  private void prepare() {
-    try {
-      var code = threads.submit(this::sendCode);
-      connect();
-      code.get();
-      for (String namespace : namespaces) {
-        delivery().put(namespace);
-      }
-      timer.scheduleAtFixedRate(this::renew, RENEWAL_MINUTES, RENEWAL_MINUTES, TimeUnit.MINUTES);
-    } catch (ClusterException e) {
-      failed(String.valueOf(e.getMessage()));
-    } catch (java.util.concurrent.ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      if (!(cause instanceof UncheckedIOException)) {
-        cause.printStackTrace(); // ours
-      }
-      failed("the flow's code cannot be sent: " + cause.getMessage());
-    } catch (InterruptedException e) {
-      failed("it was stopped");
-    } catch (RuntimeException e) { // ours: the trace is for us, and the run must hear of it
-      e.printStackTrace();
-      failed("the runtime failed: " + e);
-    } finally {
-      synchronized (this) {
-        prepared = true;
-      }
-      events().roomMade();
-    }
-  }
-
-  private void connect() throws ClusterException {
-    Cluster connected =
-        Cluster.connect(Optional.ofNullable(request.settings().get(KubernetesProvider.CONTEXT)));
-    synchronized (this) {
-      cluster = connected;
-    }
-    String flow = request.plan().flow().name();
-    for (String namespace : namespaces) {
-      connected.watch(namespace, JobLabels.ofRun(flow, request.run().run()), this);
-    }
-  }
-
-  private void sendCode() {
-    Delivery sent = new Delivery(request, this::cluster);
-    synchronized (this) {
-      delivery = sent;
-    }
-  }
-
-  private synchronized Delivery delivery() {
-    if (delivery == null) {
-      throw new IllegalStateException("The code is not sent yet.");
-    }
-    return delivery;
-  }
-
-  private synchronized void failed(String why) {
-    failure = why;
+  private void failAll(String why) {
+    running.values().forEach(pod -> pod.fail(why));
   }
 
   private void renew() {
-    try {
-      for (String namespace : namespaces) {
-        delivery().renew(namespace);
-      }
-    } catch (ClusterException e) {
-      if (!e.isPassing()) {
-        events().told(e.getMessage() + ".");
+    if (preparation.isOver() && preparation.failure().isEmpty()) {
+      try {
+        preparation.renew();
+      } catch (ClusterException e) {
+        if (!e.isPassing()) {
+          events().told(e.getMessage() + ".");
+        }
       }
     }
   }
 
   @Override
-  public synchronized boolean start(TaskSpec task, StepPlan plan, int waiting) {
+  public boolean start(TaskSpec task, StepPlan plan, int waiting) {
     warmUp(waiting);
-    if (!prepared) {
+    if (!preparation.isOver()) {
       return false;
     }
     JobSpec.Setting setting = setting();
     PodTask pod = new PodTask(this, task, plan, JobSpec.name(setting, task));
-    if (!failure.isEmpty()) {
-      String why = failure;
+    String why = preparation.failure();
+    if (!why.isEmpty()) {
       soon(() -> ended(pod, task, TaskResult.failed(why), new TaskEvents.Ending(-1, false, true)));
       return true;
     }
@@ -192,8 +131,9 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
     try {
       job = JobSpec.of(setting, task, plan, command(task, plan));
     } catch (IllegalArgumentException e) {
-      String why = String.valueOf(e.getMessage());
-      soon(() -> ended(pod, task, TaskResult.failed(why), new TaskEvents.Ending(-1, false, true)));
+      String wrong = String.valueOf(e.getMessage());
+      soon(
+          () -> ended(pod, task, TaskResult.failed(wrong), new TaskEvents.Ending(-1, false, true)));
       return true;
     }
     running.put(job.getMetadata().getName(), pod);
@@ -224,7 +164,7 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
         task,
         plan.catchPolicy(),
         options,
-        delivery().classPath());
+        preparation.delivery().classPath());
   }
 
   @Override
@@ -309,15 +249,8 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
   @Override
   public void close() {
     timer.shutdownNow();
-    Cluster open;
-    synchronized (this) {
-      open = cluster;
-    }
-    if (open != null) {
-      running.values().forEach(pod -> soon(pod::delete));
-      String secret = Delivery.name(request.plan().flow().name(), request.run().run());
-      namespaces.forEach(namespace -> soon(() -> forget(open, namespace, secret)));
-    }
+    running.values().forEach(pod -> soon(pod::delete));
+    soon(this::removeDelivery);
     threads.shutdown();
     try {
       if (!threads.awaitTermination(SECONDS_TO_CLEAN_UP, TimeUnit.SECONDS)) {
@@ -326,14 +259,12 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (open != null) {
-      open.close();
-    }
+    cluster.close();
   }
 
-  private void forget(Cluster open, String namespace, String secret) {
+  private void removeDelivery() {
     try {
-      open.deleteSecret(namespace, secret);
+      preparation.remove();
     } catch (ClusterException e) {
       events().told(e.getMessage() + ".");
     }

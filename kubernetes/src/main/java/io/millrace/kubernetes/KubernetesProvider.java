@@ -1,12 +1,13 @@
 package io.millrace.kubernetes;
 
+import io.fabric8.kubernetes.client.Config;
 import io.millrace.manifest.ImageReference;
 import io.millrace.manifest.InvalidImageException;
-import io.millrace.runtime.compute.Compute;
+import io.millrace.runtime.compute.ComputePlace;
 import io.millrace.runtime.compute.ComputeProvider;
-import io.millrace.runtime.compute.ComputeRequest;
 import io.millrace.runtime.compute.RemoteTasks;
 import io.millrace.runtime.config.UsageException;
+import io.millrace.runtime.container.CodePackage;
 import io.millrace.runtime.datastore.DatastoreLocation;
 import io.millrace.runtime.plan.ComputeKind;
 import io.millrace.runtime.plan.RunPlan;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 
 /** Offers {@code kubernetes} as a place for steps. */
 public final class KubernetesProvider implements ComputeProvider {
@@ -46,31 +49,26 @@ public final class KubernetesProvider implements ComputeProvider {
   }
 
   @Override
-  public void check(RunPlan plan, DatastoreLocation datastore, Map<String, String> settings) {
-    String step =
-        plan.steps().stream()
-            .filter(KubernetesCompute::isOurs)
-            .findFirst()
-            .map(StepPlan::name)
-            .orElse("");
+  public ComputePlace prepare(
+      RunPlan plan, DatastoreLocation datastore, Map<String, String> settings) {
+    List<StepPlan> steps = plan.steps().stream().filter(KubernetesCompute::isOurs).toList();
     if (datastore.type().equals(DatastoreLocation.LOCAL)) {
       throw new UsageException(
           "Step '%s' runs on kubernetes, whose pods cannot reach the folder %s. Add --datastore s3."
-              .formatted(step, datastore.root()));
+              .formatted(steps.get(0).name(), datastore.root()));
     }
-    timeToLive(settings);
-    checkCluster(settings);
     checkRuntimeImage(runtimeImage(settings));
-    for (StepPlan each : plan.steps()) {
-      if (KubernetesCompute.isOurs(each)) {
-        checkTolerations(each);
-      }
-    }
+    Future<CodePackage> code =
+        CompletableFuture.supplyAsync(
+            () -> CodePackage.store(datastore.open(), plan.flow().name()));
+    Cluster cluster = Cluster.connect(configuration(settings));
+    new TryOut(cluster, plan, datastore, settings).run(steps);
+    return request -> new KubernetesCompute(request, cluster, code);
   }
 
-  private static void checkCluster(Map<String, String> settings) {
+  private static Config configuration(Map<String, String> settings) {
     try {
-      Cluster.configuration(Optional.ofNullable(settings.get(CONTEXT)));
+      return Cluster.configuration(Optional.ofNullable(settings.get(CONTEXT)));
     } catch (ClusterException e) {
       throw new UsageException(e.getMessage() + ".");
     }
@@ -81,14 +79,6 @@ public final class KubernetesProvider implements ComputeProvider {
       ImageReference.parse(image);
     } catch (InvalidImageException e) {
       throw new UsageException(RUNTIME_IMAGE + ": " + e.getMessage());
-    }
-  }
-
-  private static void checkTolerations(StepPlan step) {
-    try {
-      StepAttributes.of(step).texts("tolerations").forEach(Tolerations::parse);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("Step '%s': %s.".formatted(step.name(), e.getMessage()));
     }
   }
 
@@ -123,10 +113,5 @@ public final class KubernetesProvider implements ComputeProvider {
   public Optional<RemoteTasks> remote(RunPlan plan, Map<String, String> settings) {
     return Optional.of(
         new ClusterTasks(namespaces(plan), Optional.ofNullable(settings.get(CONTEXT))));
-  }
-
-  @Override
-  public Compute open(ComputeRequest request) {
-    return new KubernetesCompute(request);
   }
 }

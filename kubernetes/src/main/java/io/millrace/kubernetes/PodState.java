@@ -69,6 +69,9 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
           "Terminated",
           "UnexpectedAdmissionError");
 
+  /** The reasons of warnings that {@link #warned} reads. */
+  static final Set<String> WARNINGS = Set.of("Failed", "ErrImageNeverPull", "InspectFailed");
+
   /** Reads the status of {@code pod}. */
   static PodState of(Pod pod, Asked asked) {
     return new Reader(pod, asked).read();
@@ -78,16 +81,22 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
    * What a warning of the kubelet about a container means; its status says the same some seconds
    * later.
    *
+   * @param reason one of {@link #WARNINGS}
    * @param setup whether it is the first container
    * @param runtimeImage that one's image
    * @return empty if the status is to be waited for
    */
   static Optional<PodState> warned(
-      String message, boolean setup, String runtimeImage, Asked asked) {
+      String reason, String message, boolean setup, String runtimeImage, Asked asked) {
     String line = message.strip().replaceAll("\\s+", " ");
-    if (line.startsWith("Failed to pull image")) {
+    String image = setup ? runtimeImage : asked.image;
+    if (reason.equals("ErrImageNeverPull")) {
+      return Optional.of(neverPulled(image));
+    } else if (reason.equals("InspectFailed")) {
+      return Optional.of(noImage(image));
+    } else if (line.startsWith("Failed to pull image")) {
       return PullFailure.of(
-          setup ? runtimeImage : asked.image,
+          image,
           setup ? KubernetesProvider.RUNTIME_IMAGE : "",
           line.replaceFirst("^Failed to pull image \"[^\"]*\": ", ""));
     } else if (line.startsWith("Error: ")
@@ -117,6 +126,16 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
 
   private static PodState hopeless(String why) {
     return new PodState(Stage.HOPELESS, why, false, UNKNOWN);
+  }
+
+  private static PodState neverPulled(String image) {
+    return hopeless(
+        "the image %s is not on the node, and imagePullPolicy is Never. Leave that out"
+            .formatted(image));
+  }
+
+  private static PodState noImage(String image) {
+    return hopeless("'%s' is no image (InvalidImageName)".formatted(image));
   }
 
   private static PodState over(String why, int exitCode) {
@@ -200,6 +219,8 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
                   case "DeletionByTaintManager" ->
                       "its node %s is lost or tainted, and its pod was taken from it"
                           .formatted(node());
+                  case "DeletionByPodGC" ->
+                      "its node %s is gone, and its pod with it".formatted(node());
                   default -> "its pod was evicted (%s): %s".formatted(reason, message);
                 }));
       }
@@ -330,12 +351,9 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
       String image = setup ? runtimeImage() : asked.image;
       String whose = setup ? KubernetesProvider.RUNTIME_IMAGE : "";
       if (reason.equals("InvalidImageName")) {
-        return Optional.of(hopeless("'%s' is no image (InvalidImageName)".formatted(image)));
+        return Optional.of(noImage(image));
       } else if (reason.equals("ErrImageNeverPull")) {
-        return Optional.of(
-            hopeless(
-                "the image %s is not on the node, and imagePullPolicy is Never. Leave that out"
-                    .formatted(image)));
+        return Optional.of(neverPulled(image));
       } else if (BAD_PULL.contains(reason)) {
         return PullFailure.of(image, whose, message);
       } else if (BAD_CONFIGURATION.contains(reason)) {

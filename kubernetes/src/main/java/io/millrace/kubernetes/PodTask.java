@@ -3,6 +3,7 @@ package io.millrace.kubernetes;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.millrace.runtime.compute.ExitCode;
 import io.millrace.runtime.compute.RemoteAttempt;
 import io.millrace.runtime.compute.TaskEvents.Ending;
@@ -13,6 +14,7 @@ import io.millrace.runtime.task.TaskSpec;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +26,7 @@ final class PodTask {
   private static final int PULL_PATIENCE_SECONDS = 120;
   private static final int CREATE_PATIENCE_SECONDS = 300;
   private static final int LONGEST_PAUSE_SECONDS = 15;
+  private static final int POD_PATIENCE_SECONDS = 30;
 
   private final KubernetesCompute compute;
   private final TaskSpec task;
@@ -104,17 +107,37 @@ final class PodTask {
     }
   }
 
-  /** A job fails by itself only when its pod does, or when it had none for too long. */
+  /**
+   * A job fails by itself only when its pod does, which tells more, or when it had none for too
+   * long.
+   */
   synchronized void changed(Job job) {
-    boolean late =
-        job.getStatus() != null
-            && job.getStatus().getConditions().stream()
-                .anyMatch(
-                    each ->
-                        each.getType().equals("Failed")
-                            && "DeadlineExceeded".equals(each.getReason()));
-    if (!over && late && (last == null || last.stage() == PodState.Stage.WAITING)) {
+    Optional<JobCondition> end =
+        job.getStatus() == null
+            ? Optional.empty()
+            : job.getStatus().getConditions().stream()
+                .filter(each -> List.of("Complete", "Failed").contains(each.getType()))
+                .filter(each -> "True".equals(each.getStatus()))
+                .findFirst();
+    if (over || end.isEmpty()) {
+      return;
+    }
+    boolean late = "DeadlineExceeded".equals(end.get().getReason());
+    if (late && (last == null || last.stage() == PodState.Stage.WAITING)) {
       fail("it waited for a node for too long" + (news.isEmpty() ? "" : ": " + news));
+    } else {
+      compute.later(() -> concludeWithoutPod(end.get()), POD_PATIENCE_SECONDS);
+    }
+  }
+
+  /** Its pod was made and deleted when nobody could hear of it. */
+  private synchronized void concludeWithoutPod(JobCondition end) {
+    if (!over) {
+      over = true;
+      String why =
+          "its pod is gone, and its job ended (%s)"
+              .formatted(Objects.requireNonNullElse(end.getReason(), end.getType()));
+      compute.soon(() -> conclude(new PodState(PodState.Stage.OVER, why, false, -1)));
     }
   }
 
@@ -129,8 +152,8 @@ final class PodTask {
       } else {
         tellOnce(failure.why());
       }
-    } else if (reason.equals("Failed")) {
-      PodState.warned(message, setup, compute.runtimeImage(), asked).ifPresent(this::waits);
+    } else if (PodState.WARNINGS.contains(reason)) {
+      PodState.warned(reason, message, setup, compute.runtimeImage(), asked).ifPresent(this::waits);
     } else if (reason.equals("FailedMount") || reason.equals("FailedAttachVolume")) {
       tellOnce("a volume of its pod is not there yet: " + message.strip().replaceAll("\\s+", " "));
     } else if (reason.equals("FailedCreatePodSandBox")) {
@@ -256,7 +279,7 @@ final class PodTask {
   }
 
   /** It will not run: nothing of it stays in the cluster. */
-  private synchronized void fail(String why) {
+  synchronized void fail(String why) {
     if (!over) {
       over = true;
       compute.soon(

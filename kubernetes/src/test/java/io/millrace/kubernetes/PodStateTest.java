@@ -146,6 +146,7 @@ class PodStateTest {
         "PreemptionByScheduler | its pod was preempted: its node is needed for one of higher priority",
         "EvictionByEvictionAPI | its pod was evicted, as when a node is drained",
         "DeletionByTaintManager | its node node-7 is lost or tainted, and its pod was taken from it",
+        "DeletionByPodGC | its node node-7 is gone, and its pod with it",
         "TerminationByKubelet | its pod was evicted (TerminationByKubelet): low on memory",
       })
   void whatIsTakenAwayIsNotTheTasksFault(String reason, String why) {
@@ -212,12 +213,29 @@ class PodStateTest {
         Stage.HOPELESS,
         "there is no image acme/trainer:1.4 (ErrImagePull). Look at its name and tag",
         PodState.warned(
+                "Failed",
                 "Failed to pull image \"acme/trainer:1.4\": rpc error: code = NotFound desc = not found",
                 false,
                 "",
                 ASKED)
             .orElseThrow());
     assertEquals(
-        java.util.Optional.empty(), PodState.warned("Error: ErrImagePull", false, "", ASKED));
+        java.util.Optional.empty(),
+        PodState.warned("Failed", "Error: ErrImagePull", false, "", ASKED));
+    assertState(
+        Stage.HOPELESS,
+        "the image acme/trainer:1.4 is not on the node, and imagePullPolicy is Never. Leave that out",
+        PodState.warned(
+                "ErrImageNeverPull",
+                "Container image \"acme/trainer:1.4\" is not present with pull policy of Never",
+                false,
+                "",
+                ASKED)
+            .orElseThrow());
+    assertState(
+        Stage.HOPELESS,
+        "'a b' is no image (InvalidImageName)",
+        PodState.warned("InspectFailed", "Failed to apply default image tag", true, "a b", ASKED)
+            .orElseThrow());
   }
 }

@@ -1,14 +1,20 @@
 package io.millrace.runtime.cli;
 
+import io.millrace.runtime.compute.ComputePlace;
 import io.millrace.runtime.compute.ComputeProvider;
 import io.millrace.runtime.config.Configuration;
 import io.millrace.runtime.datastore.DatastoreLocation;
+import io.millrace.runtime.plan.ComputeKind;
 import io.millrace.runtime.plan.RunPlan;
 import io.millrace.runtime.plan.StepPlan;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /** What is configured for the places where the steps of a plan run. */
 final class ComputeSettings {
@@ -26,12 +32,34 @@ final class ComputeSettings {
   }
 
   /**
-   * Refuses a plan that one of the places cannot run.
+   * The places, none of which is a process of this machine.
    *
-   * @throws io.millrace.runtime.config.UsageException in one line
+   * @throws io.millrace.runtime.config.UsageException in one line, if one cannot run the plan
    */
-  static void check(RunPlan plan, DatastoreLocation datastore, Map<String, String> settings) {
-    providers(plan).forEach(provider -> provider.check(plan, datastore, settings));
+  static Map<ComputeKind, ComputePlace> prepare(
+      RunPlan plan, DatastoreLocation datastore, Map<String, String> settings) {
+    Map<ComputeKind, ComputePlace> places = new EnumMap<>(ComputeKind.class);
+    for (ComputeProvider provider : providers(plan)) {
+      places.put(provider.kind(), provider.prepare(plan, datastore, settings));
+    }
+    return places;
+  }
+
+  /**
+   * Begins {@link #prepare} in another thread, as that takes about as long as to open a datastore;
+   * the result waits for it.
+   */
+  static Supplier<Map<ComputeKind, ComputePlace>> preparing(
+      RunPlan plan, DatastoreLocation datastore, Map<String, String> settings) {
+    CompletableFuture<Map<ComputeKind, ComputePlace>> places =
+        CompletableFuture.supplyAsync(() -> prepare(plan, datastore, settings));
+    return () -> {
+      try {
+        return places.join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      }
+    };
   }
 
   private static List<ComputeProvider> providers(RunPlan plan) {

@@ -6,6 +6,7 @@ import io.millrace.runtime.config.Setting;
 import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.datastore.DatastoreLocation;
 import io.millrace.runtime.datastore.LocalRoot;
+import io.millrace.runtime.datastore.StorageDatastore;
 import io.millrace.runtime.storage.StorageProvider;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,15 @@ final class DatastoreChoice {
   private static final Map<String, String> MODULES = Map.of("s3", "millrace-aws");
 
   private DatastoreChoice() {}
+
+  /** The datastore of a command, opened. */
+  static StorageDatastore open(Invocation invocation) {
+    try {
+      return of(invocation).open();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
 
   /** The datastore of a command. */
   static DatastoreLocation of(Invocation invocation) {
@@ -120,13 +130,6 @@ final class DatastoreChoice {
     for (String key : provider.settings()) {
       configuration.get(key).ifPresent(setting -> settings.put(key, setting.value()));
     }
-    DatastoreLocation location =
-        new DatastoreLocation(type, root, datatools.substring(scheme.length()), settings);
-    try {
-      location.open();
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
-    return location;
+    return new DatastoreLocation(type, root, datatools.substring(scheme.length()), settings);
   }
 }

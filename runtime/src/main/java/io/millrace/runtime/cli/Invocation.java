@@ -40,7 +40,7 @@ record Invocation(
   }
 
   StorageDatastore datastore() {
-    return DatastoreChoice.of(this).open();
+    return DatastoreChoice.open(this);
   }
 
   /** The local root, which has the metadata, and the data, too, unless that is elsewhere. */

@@ -56,41 +56,16 @@ final class RunOptions {
   /** Makes a run, new or resumed; returns the exit code. */
   static int run(
       Invocation invocation, Map<String, Object> parameters, Optional<RunRequest.Resume> resume) {
-    RunPlan plan = invocation.plan();
-    boolean http = invocation.flag("--allow-http");
-    if (invocation.flag("--pin")) {
-      plan = StepImage.pin(plan, http);
-    } else if (invocation.flag("--check-images")) {
-      StepImage.requireAll(plan, http, "--check-images");
-    }
+    RunPlan plan = withImagesChecked(invocation);
     MissingModules.check(plan);
-    StorageDatastore datastore = invocation.datastore();
-    Map<String, String> settings = ComputeSettings.of(plan, invocation.configuration());
-    ComputeSettings.check(plan, datastore.location(), settings);
-    invocation.string("--run-id-file").ifPresent(file -> requireFolder(invocation, file));
-    RunRequest request =
-        new RunRequest(
-            plan,
-            parameters,
-            tags(invocation),
-            number(invocation, "--max-workers", MAX_WORKERS),
-            number(invocation, "--max-num-splits", MAX_SPLITS),
-            datastore,
-            invocation.metadata(),
-            invocation.local(),
-            invocation.surroundings().environment(),
-            settings,
-            resume);
-    requireWritable(request.local());
-    requireWritable(request.datastore().storage());
-    RunConsole console = console(invocation);
+    RunRequest request = request(invocation, plan, parameters, resume);
     CountDownLatch over = new CountDownLatch(1);
     try {
       RunOutcome outcome =
           Scheduler.run(
               request,
               Invocation.runner(invocation.flow()),
-              console,
+              console(invocation),
               run -> writeRunId(invocation, run),
               stop -> onInterrupt(stop, over));
       return switch (outcome.state()) {
@@ -101,6 +76,43 @@ final class RunOptions {
     } finally {
       over.countDown();
     }
+  }
+
+  private static RunPlan withImagesChecked(Invocation invocation) {
+    RunPlan plan = invocation.plan();
+    boolean http = invocation.flag("--allow-http");
+    if (invocation.flag("--pin")) {
+      return StepImage.pin(plan, http);
+    } else if (invocation.flag("--check-images")) {
+      StepImage.requireAll(plan, http, "--check-images");
+    }
+    return plan;
+  }
+
+  private static RunRequest request(
+      Invocation invocation,
+      RunPlan plan,
+      Map<String, Object> parameters,
+      Optional<RunRequest.Resume> resume) {
+    Map<String, String> settings = ComputeSettings.of(plan, invocation.configuration());
+    var places = ComputeSettings.preparing(plan, DatastoreChoice.of(invocation), settings);
+    StorageDatastore datastore = invocation.datastore();
+    invocation.string("--run-id-file").ifPresent(file -> requireFolder(invocation, file));
+    requireWritable(invocation.local());
+    requireWritable(datastore.storage());
+    return new RunRequest(
+        plan,
+        parameters,
+        tags(invocation),
+        number(invocation, "--max-workers", MAX_WORKERS),
+        number(invocation, "--max-num-splits", MAX_SPLITS),
+        datastore,
+        invocation.metadata(),
+        invocation.local(),
+        invocation.surroundings().environment(),
+        settings,
+        places.get(),
+        resume);
   }
 
   /** Lets Ctrl-C stop the run in order, and the process end only then. */

@@ -19,13 +19,14 @@ public interface ComputeProvider {
   }
 
   /**
-   * Refuses, before anything starts, what could not run here.
+   * Refuses, before anything starts, what could not run here; and begins what takes long, as a run
+   * is to follow.
    *
    * @param plan has at least one step that is to run here
    * @param settings values by configuration key, of those that are configured
    * @throws io.millrace.runtime.config.UsageException in one line, with what to do
    */
-  default void check(RunPlan plan, DatastoreLocation datastore, Map<String, String> settings) {}
+  ComputePlace prepare(RunPlan plan, DatastoreLocation datastore, Map<String, String> settings);
 
   /**
    * Opens a look at what runs there, for those who did not start it.
@@ -36,9 +37,6 @@ public interface ComputeProvider {
   default Optional<RemoteTasks> remote(RunPlan plan, Map<String, String> settings) {
     return Optional.empty();
   }
-
-  /** Opens the place for a run. */
-  Compute open(ComputeRequest request);
 
   /** The provider for {@code kind}, if its module is on the class path. */
   static Optional<ComputeProvider> find(ComputeKind kind) {

@@ -1,6 +1,7 @@
 package io.millrace.runtime.datastore;
 
 import java.lang.reflect.Type;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ public interface AttemptStore {
   void begun();
 
   /**
-   * Stores an artifact; stored content is not stored again.
+   * Stores an artifact, by the time that {@link #finish} returns; stored content is not stored
+   * again.
    *
    * @throws io.millrace.runtime.artifact.ArtifactException naming the artifact, if it cannot be
    *     stored
@@ -28,6 +30,9 @@ public interface AttemptStore {
    *     read
    */
   @Nullable Object load(String name, ArtifactRef artifact, Type type);
+
+  /** Artifacts, of this task or others, will soon be loaded one by one. */
+  void readAhead(Collection<ArtifactRef> artifacts);
 
   /** Loads an artifact as the plain values that its pickle holds. */
   @Nullable Object loadPlain(String name, ArtifactRef artifact);

@@ -8,16 +8,21 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +42,7 @@ final class Blobs {
   private static final String RAW = "{" + IS_RAW + ", \"cas_version\": 1}";
 
   /** Content up to this size is kept in memory after it was written or read. */
-  private static final int KEPT_SIZE = 64 << 10;
+  static final int KEPT_SIZE = 64 << 10;
 
   /** How many blobs are kept, so 32 MB at most. */
   private static final int KEPT_COUNT = 512;
@@ -46,6 +51,9 @@ final class Blobs {
   private final String folder;
   private final Map<ByteBuffer, Stored> stored = recent();
   private final Map<String, byte[]> read = recent();
+
+  /** Small blobs that are being stored, by key; none where storing one takes no time. */
+  private final Map<String, CompletableFuture<Void>> onTheirWay = new ConcurrentHashMap<>();
 
   Blobs(Storage storage, String folder) {
     this.storage = storage;
@@ -107,6 +115,10 @@ final class Blobs {
   }
 
   InputStream open(String sha) throws IOException {
+    CompletableFuture<Void> writing = onTheirWay.get(sha);
+    if (writing != null) {
+      AtOnce.await(writing);
+    }
     byte[] known = read.get(sha);
     return known == null ? openStored(sha) : new ByteArrayInputStream(known);
   }
@@ -189,38 +201,78 @@ final class Blobs {
     }
 
     Stored store() throws IOException {
-      if (size > KEPT_SIZE) {
-        return write();
+      if (upload != null) {
+        return storeLarge(upload);
       }
       byte[] content = memory.toByteArray();
-      ByteBuffer key = ByteBuffer.wrap(content);
-      Stored known = stored.get(key);
-      if (known == null) {
-        known = write();
-        stored.put(key, known);
-        read.put(known.sha, content);
-      }
-      return known;
+      Stored known = size > KEPT_SIZE ? null : stored.get(ByteBuffer.wrap(content));
+      return known == null ? storeSmall(content) : known;
     }
 
-    private Stored write() throws IOException {
-      String sha = HexFormat.of().formatHex(digest.digest());
-      String key = key(sha);
-      if (!storage.exists(key)) {
-        if (upload == null) {
-          storage.write(key, gzip(memory.toByteArray()), COMPRESSED);
-        } else {
-          upload.commit(key, RAW);
-        }
+    private Stored storeLarge(Storage.Upload complete) throws IOException {
+      Stored blob = new Stored(HexFormat.of().formatHex(digest.digest()), size);
+      if (!storage.exists(key(blob.sha))) {
+        complete.commit(key(blob.sha), RAW);
       }
-      return new Stored(sha, size);
+      return blob;
+    }
+
+    private Stored storeSmall(byte[] content) {
+      Stored blob = new Stored(HexFormat.of().formatHex(digest.digest()), size);
+      if (storage.isFar()) {
+        onTheirWay.computeIfAbsent(blob.sha, sha -> AtOnce.begin(() -> put(blob, content)));
+      } else {
+        put(blob, content);
+      }
+      return blob;
     }
   }
 
-  static byte[] gzip(byte[] content) throws IOException {
+  private void put(Stored blob, byte[] content) {
+    String key = key(blob.sha);
+    if (!storage.exists(key)) {
+      storage.write(key, gzip(content), COMPRESSED);
+    }
+    if (content.length <= KEPT_SIZE) {
+      stored.put(ByteBuffer.wrap(content), blob);
+      read.put(blob.sha, content);
+    }
+  }
+
+  /**
+   * Waits until all that was saved is stored.
+   *
+   * @throws RuntimeException if something could not be
+   */
+  void settle() {
+    List<CompletableFuture<Void>> all = List.copyOf(onTheirWay.values());
+    all.forEach(each -> each.handle((done, failure) -> done).join());
+    onTheirWay.values().removeAll(all); // what failed is tried again by the next attempt
+    all.forEach(AtOnce::await);
+  }
+
+  /** Reads small blobs at once that will soon be wanted one by one. */
+  void readAhead(Collection<String> shas) {
+    List<String> unread = shas.stream().filter(sha -> !read.containsKey(sha)).distinct().toList();
+    if (storage.isFar() && unread.size() > 1) {
+      AtOnce.map(unread, this::readAhead);
+    }
+  }
+
+  private boolean readAhead(String sha) {
+    try (InputStream in = openStored(sha)) {
+      return true; // small ones are kept
+    } catch (IOException e) {
+      return false; // who wants it will be told why
+    }
+  }
+
+  static byte[] gzip(byte[] content) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream(content.length / 2 + 64);
     try (OutputStream out = new LevelGzip(packed)) {
       out.write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory does not fail
     }
     return packed.toByteArray();
   }

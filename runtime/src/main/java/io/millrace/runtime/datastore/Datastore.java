@@ -2,6 +2,7 @@ package io.millrace.runtime.datastore;
 
 import io.millrace.runtime.artifact.IncludedFile;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** Keeps what tasks leave. */
@@ -17,6 +18,13 @@ public interface Datastore {
 
   /** The latest attempt that was launched; empty if there was none. */
   OptionalInt latestAttempt(TaskPath task);
+
+  /**
+   * What each of some tasks left, in their order.
+   *
+   * @throws IllegalStateException if one of them was not run to its end
+   */
+  List<Map<String, ArtifactRef>> artifacts(List<TaskPath> tasks);
 
   /** The steps of a run that have tasks. */
   List<String> steps(String flow, String run);

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,17 @@ final class StorageAttempt implements AttemptStore {
   }
 
   @Override
+  public void readAhead(Collection<ArtifactRef> artifacts) {
+    blobs.readAhead(
+        artifacts.stream()
+            .filter(each -> each.size() <= Blobs.KEPT_SIZE)
+            .map(ArtifactRef::sha)
+            .toList());
+  }
+
+  @Override
   public void finish(Map<String, ArtifactRef> artifacts) {
+    blobs.settle();
     Map<String, Object> objects = new LinkedHashMap<>();
     Map<String, Object> info = new LinkedHashMap<>();
     artifacts.forEach(

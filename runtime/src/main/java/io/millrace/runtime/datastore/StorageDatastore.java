@@ -79,6 +79,21 @@ public final class StorageDatastore implements Datastore {
   }
 
   @Override
+  public List<Map<String, ArtifactRef>> artifacts(List<TaskPath> tasks) {
+    return storage.isFar() && tasks.size() > 1
+        ? AtOnce.map(tasks, this::artifacts)
+        : tasks.stream().map(this::artifacts).toList();
+  }
+
+  private Map<String, ArtifactRef> artifacts(TaskPath task) {
+    int attempt =
+        latestAttempt(task).orElseThrow(() -> new IllegalStateException(task + " was not run."));
+    return attempt(task, attempt)
+        .artifacts()
+        .orElseThrow(() -> new IllegalStateException(task + " is not complete."));
+  }
+
+  @Override
   public List<String> steps(String flow, String run) {
     return folders(flow + "/" + run);
   }
@@ -100,12 +115,8 @@ public final class StorageDatastore implements Datastore {
   public IncludedFile include(String flow, byte[] content, boolean text, String encoding) {
     String sha = HexFormat.of().formatHex(Blobs.sha1().digest(content));
     String key = location.datatools() + "/" + flow + "/" + sha;
-    try {
-      if (!files.exists(key)) {
-        files.write(key, Blobs.gzip(content));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (!files.exists(key)) {
+      files.write(key, Blobs.gzip(content));
     }
     return new IncludedFile(scheme() + key, text, text ? encoding : null, content.length);
   }

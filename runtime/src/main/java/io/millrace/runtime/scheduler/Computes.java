@@ -1,7 +1,7 @@
 package io.millrace.runtime.scheduler;
 
 import io.millrace.runtime.compute.Compute;
-import io.millrace.runtime.compute.ComputeProvider;
+import io.millrace.runtime.compute.ComputePlace;
 import io.millrace.runtime.compute.ComputeRequest;
 import io.millrace.runtime.compute.local.WorkerPool;
 import io.millrace.runtime.plan.ComputeKind;
@@ -11,10 +11,12 @@ import java.util.Map;
 /** The places where the tasks of a run run, each opened when its first task comes. */
 final class Computes implements AutoCloseable {
   private final ComputeRequest request;
+  private final Map<ComputeKind, ComputePlace> places;
   private final Map<ComputeKind, Compute> open = new EnumMap<>(ComputeKind.class);
 
-  Computes(ComputeRequest request) {
+  Computes(ComputeRequest request, Map<ComputeKind, ComputePlace> places) {
     this.request = request;
+    this.places = places;
   }
 
   Compute of(ComputeKind kind) {
@@ -22,12 +24,7 @@ final class Computes implements AutoCloseable {
   }
 
   private Compute open(ComputeKind kind) {
-    if (kind == ComputeKind.LOCAL) {
-      return new WorkerPool(request);
-    }
-    return ComputeProvider.find(kind)
-        .orElseThrow(() -> new IllegalStateException("There is no module for " + kind.word() + "."))
-        .open(request);
+    return places.getOrDefault(kind, WorkerPool::new).open(request);
   }
 
   @Override

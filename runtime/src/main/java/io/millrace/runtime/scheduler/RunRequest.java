@@ -1,8 +1,10 @@
 package io.millrace.runtime.scheduler;
 
+import io.millrace.runtime.compute.ComputePlace;
 import io.millrace.runtime.datastore.StorageDatastore;
 import io.millrace.runtime.metadata.Metadata;
 import io.millrace.runtime.metadata.RunTags;
+import io.millrace.runtime.plan.ComputeKind;
 import io.millrace.runtime.plan.RunPlan;
 import io.millrace.runtime.storage.Storage;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param local the local root, which remembers the latest run
  * @param environment the variables of this process
  * @param settings of the places where steps run, by configuration key
+ * @param places where steps run that are no processes of this machine
  * @param resume the run to go on from, if any
  */
 public record RunRequest(
@@ -34,6 +37,7 @@ public record RunRequest(
     Storage local,
     Map<String, String> environment,
     Map<String, String> settings,
+    Map<ComputeKind, ComputePlace> places,
     Optional<Resume> resume) {
 
   /**

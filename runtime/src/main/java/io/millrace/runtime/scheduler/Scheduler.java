@@ -118,7 +118,7 @@ public final class Scheduler implements TaskEvents {
             request.settings(),
             this);
     try (records;
-        Computes computes = new Computes(places)) {
+        Computes computes = new Computes(places, request.places())) {
       stop.accept(() -> events.add(() -> interrupted = true));
       boolean splits = graph.nodes().stream().anyMatch(node -> node.matchingJoin().isPresent());
       computes.of(request.plan().step(FlowGraph.START).compute()).warmUp(splits ? 2 : 1);

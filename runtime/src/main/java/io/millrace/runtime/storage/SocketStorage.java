@@ -59,6 +59,11 @@ public final class SocketStorage implements Storage {
   }
 
   @Override
+  public boolean isFar() {
+    return !type.equals("local"); // what is behind the socket counts
+  }
+
+  @Override
   public String type() {
     return type;
   }

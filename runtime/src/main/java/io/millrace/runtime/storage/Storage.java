@@ -69,6 +69,11 @@ public interface Storage {
     return Optional.empty();
   }
 
+  /** Whether a request takes long enough that it is worth while to make several at once. */
+  default boolean isFar() {
+    return false;
+  }
+
   /** Makes room for keys below {@code folder}, where that saves time. */
   default void prepare(String folder) {}
 

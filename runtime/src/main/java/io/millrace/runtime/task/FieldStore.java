@@ -8,12 +8,14 @@ import io.millrace.runtime.datastore.ArtifactRef;
 import io.millrace.runtime.datastore.AttemptStore;
 import io.millrace.runtime.datastore.Datastore;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Spliterators;
 import java.util.stream.BaseStream;
 import java.util.stream.StreamSupport;
@@ -86,6 +88,15 @@ final class FieldStore {
     if (ref != null) {
       runner.set(flow, index, shared.get(field.type(), ref, () -> value(field, ref)));
     }
+  }
+
+  /** Inputs of a join will soon be loaded. */
+  void readAhead(List<Map<String, ArtifactRef>> inputs) {
+    List<ArtifactRef> soon = new ArrayList<>();
+    for (FlowRunner.Field field : fields()) {
+      inputs.forEach(input -> Optional.ofNullable(input.get(field.name())).ifPresent(soon::add));
+    }
+    store.readAhead(soon);
   }
 
   private @Nullable Object value(FlowRunner.Field field, ArtifactRef ref) {

@@ -17,12 +17,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The inputs of a join, each loaded when it is first asked for. */
 final class JoinInputs implements Inputs<Object> {
+  /** How many inputs are read at once: most steps look at one after the other. */
+  private static final int AHEAD = 32;
+
   private final FlowRunner<Object> runner;
   private final FieldStore fields;
   private final List<Input> inputs;
   private final @Nullable Object[] initial;
   private final Map<Integer, SoftReference<Object>> loaded = new HashMap<>();
   private final SharedValues shared = new SharedValues();
+
+  /** How many inputs have been read ahead. */
+  private int ahead;
 
   /**
    * An incoming task.
@@ -62,6 +68,11 @@ final class JoinInputs implements Inputs<Object> {
   }
 
   private Object load(int index) {
+    if (index >= ahead) {
+      ahead = Math.min(index + AHEAD, inputs.size());
+      fields.readAhead(
+          inputs.subList(index, ahead).stream().map(input -> input.artifacts).toList());
+    }
     Object flow = runner.newFlow();
     for (int i = 0; i < runner.fields().size(); i++) {
       fields.loadInput(flow, i, inputs.get(index).artifacts, shared);

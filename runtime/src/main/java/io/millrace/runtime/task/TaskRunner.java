@@ -75,12 +75,12 @@ public final class TaskRunner {
     boolean join = node(spec).step().join();
     List<String> branches = branches(spec);
     List<JoinInputs.Input> inputs = new ArrayList<>();
+    List<Map<String, ArtifactRef>> left =
+        artifacts(spec.inputs().stream().map(this::path).toList());
     for (int i = 0; i < spec.inputs().size(); i++) {
-      TaskPath path = path(spec.inputs().get(i));
-      String branch = branches.size() == spec.inputs().size() ? branches.get(i) : path.step();
-      inputs.add(
-          new JoinInputs.Input(
-              path.step(), branch, finished.computeIfAbsent(path, this::artifacts)));
+      String step = step(spec.inputs().get(i));
+      String branch = branches.size() == spec.inputs().size() ? branches.get(i) : step;
+      inputs.add(new JoinInputs.Input(step, branch, left.get(i)));
     }
     Map<String, ArtifactRef> first = inputs.get(0).artifacts();
     Map<String, ArtifactRef> inherited = new LinkedHashMap<>();
@@ -94,16 +94,11 @@ public final class TaskRunner {
     return new Incoming(inputs, inherited, stack(spec, first));
   }
 
-  /** What a task left; it is kept for a while, as many tasks come from one. */
-  private Map<String, ArtifactRef> artifacts(TaskPath task) {
-    int attempt =
-        datastore
-            .latestAttempt(task)
-            .orElseThrow(() -> new IllegalStateException(task + " was not run."));
-    return datastore
-        .attempt(task, attempt)
-        .artifacts()
-        .orElseThrow(() -> new IllegalStateException(task + " is not complete."));
+  /** What tasks left. That of one is kept for a while, as many tasks come from one. */
+  private List<Map<String, ArtifactRef>> artifacts(List<TaskPath> tasks) {
+    return tasks.size() == 1
+        ? List.of(finished.computeIfAbsent(tasks.get(0), task -> datastore.artifacts(tasks).get(0)))
+        : datastore.artifacts(tasks);
   }
 
   /** The steps that the branches of a static split begin with, where the task joins one. */

@@ -21,9 +21,20 @@ public final class JvmOptions {
           "-XX:Tier4CompileThreshold=150000",
           "-XX:Tier4BackEdgeThreshold=400000");
 
+  private static final List<String> OF_ONE_COMMAND =
+      List.of(
+          "-XX:SharedArchiveFile",
+          "-XX:ArchiveClassesAtExit",
+          "-XX:+AutoCreateSharedArchive",
+          "-Xshare",
+          "-Xrun");
+
   private JvmOptions() {}
 
-  /** The options that the user gave this process, but for agents, which cannot run twice. */
+  /**
+   * The options that the user gave this process, but for agents, which cannot run twice, and class
+   * data archives, which are made for one command.
+   */
   public static List<String> inherited() {
     List<String> options = new ArrayList<>();
     String[] arguments = ProcessHandle.current().info().arguments().orElse(new String[0]);
@@ -39,12 +50,15 @@ public final class JvmOptions {
         if (!argument.contains("=") && i + 1 < arguments.length && argument.startsWith("--add-")) {
           options.add(arguments[++i]);
         }
-      } else if (argument.startsWith("-X")
-          || argument.startsWith("-D")
-          || argument.startsWith("-ea")) {
+      } else if (isOfTasks(argument)) {
         options.add(argument);
       }
     }
     return options;
+  }
+
+  private static boolean isOfTasks(String argument) {
+    return (argument.startsWith("-X") || argument.startsWith("-D") || argument.startsWith("-ea"))
+        && OF_ONE_COMMAND.stream().noneMatch(argument::startsWith);
   }
 }

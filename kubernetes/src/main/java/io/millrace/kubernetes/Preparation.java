@@ -1,0 +1,144 @@
+package io.millrace.kubernetes;
+
+import io.millrace.runtime.compute.ComputeRequest;
+import io.millrace.runtime.container.CodePackage;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** What all pods of a run share: the cluster, which is watched, and what they fetch. */
+final class Preparation {
+  private final ComputeRequest request;
+  private final Set<String> namespaces;
+  private final Cluster cluster;
+  private final Future<CodePackage> sending;
+  private boolean begun;
+  private boolean over;
+  private String failure = "";
+  private @Nullable Delivery delivery;
+
+  /**
+   * @param namespaces of the run's pods
+   * @param sending ends when the flow's code is in the datastore
+   */
+  Preparation(
+      ComputeRequest request,
+      Set<String> namespaces,
+      Cluster cluster,
+      Future<CodePackage> sending) {
+    this.request = request;
+    this.namespaces = namespaces;
+    this.cluster = cluster;
+    this.sending = sending;
+  }
+
+  /**
+   * Begins, if it has not begun. Pods can be made when what they fetch is there; they are watched
+   * from soon after on, and what happened to them before is told then.
+   *
+   * @param ready is told once, when {@link #isOver}
+   * @param listener hears of what is watched
+   * @param unwatched is told why nothing is
+   */
+  synchronized void begin(
+      Executor threads, Runnable ready, Cluster.Listener listener, Unwatched unwatched) {
+    if (begun) {
+      return;
+    }
+    begun = true;
+    threads.execute(
+        () -> {
+          try {
+            deliver();
+          } finally {
+            synchronized (this) {
+              over = true;
+            }
+            ready.run();
+          }
+          if (failure().isEmpty()) {
+            watch(listener, unwatched);
+          }
+        });
+  }
+
+  /** Hears why pods cannot be watched. */
+  interface Unwatched {
+    void because(String why);
+  }
+
+  private void deliver() {
+    try {
+      Delivery sent = new Delivery(request, sending.get());
+      synchronized (this) {
+        delivery = sent;
+      }
+      for (String namespace : namespaces) {
+        cluster.put(sent.secret(namespace));
+      }
+    } catch (ClusterException e) {
+      failed(String.valueOf(e.getMessage()));
+    } catch (ExecutionException e) {
+      failed(
+          "the flow's code cannot be sent: "
+              + Objects.requireNonNullElse(e.getCause(), e).getMessage());
+    } catch (InterruptedException e) {
+      failed("it was stopped");
+    } catch (RuntimeException e) { // ours: the trace is for us, and the run must hear of it
+      e.printStackTrace();
+      failed("the runtime failed: " + e);
+    }
+  }
+
+  private void watch(Cluster.Listener listener, Unwatched unwatched) {
+    String flow = request.plan().flow().name();
+    try {
+      for (String namespace : namespaces) {
+        cluster.watch(namespace, JobLabels.ofRun(flow, request.run().run()), listener);
+      }
+    } catch (ClusterException e) {
+      failed(String.valueOf(e.getMessage()));
+      unwatched.because(failure());
+    }
+  }
+
+  private synchronized void failed(String why) {
+    failure = why;
+  }
+
+  /** Whether pods can be made, or it is known why not. */
+  synchronized boolean isOver() {
+    return over;
+  }
+
+  /** Why no pod can run; "" if they can. */
+  synchronized String failure() {
+    return failure;
+  }
+
+  /** What pods fetch; it is there once this is over without a failure. */
+  synchronized Delivery delivery() {
+    if (delivery == null) {
+      throw new IllegalStateException("The code is not sent yet.");
+    }
+    return delivery;
+  }
+
+  /** Signs the addresses of the code anew. */
+  void renew() throws ClusterException {
+    for (String namespace : namespaces) {
+      cluster.update(delivery().secret(namespace));
+    }
+  }
+
+  /** Deletes what was made for the run's pods. */
+  void remove() throws ClusterException {
+    String secret = Delivery.name(request.plan().flow().name(), request.run().run());
+    for (String namespace : namespaces) {
+      cluster.deleteSecret(namespace, secret);
+    }
+  }
+}
