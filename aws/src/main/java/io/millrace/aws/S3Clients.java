@@ -155,16 +155,17 @@ final class S3Clients {
             .connectionTimeout(CONNECT)
             .socketTimeout(SILENCE);
     AttributeMap.Builder options = AttributeMap.builder();
-    if (endpoint != null && endpoint.startsWith("http://")) {
-      builder.tlsTrustManagersProvider(() -> new TrustManager[0]); // to read them takes long
-    } else if (verify != null) {
-      switch (verify.toLowerCase(Locale.ROOT)) {
-        case "true", "1" -> {}
-        case "false", "0" -> options.put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, true);
-        default -> {
-          TrustManager[] trusted = trusted(verify);
-          builder.tlsTrustManagersProvider(() -> trusted);
+    String setting = verify == null ? "true" : verify;
+    switch (setting.toLowerCase(Locale.ROOT)) {
+      case "true", "1" -> {
+        if (endpoint != null && endpoint.startsWith("http://")) {
+          builder.tlsTrustManagersProvider(() -> new TrustManager[0]); // to read them takes long
         }
+      }
+      case "false", "0" -> options.put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, true);
+      default -> {
+        TrustManager[] trusted = trusted(setting);
+        builder.tlsTrustManagersProvider(() -> trusted);
       }
     }
     return builder.buildWithDefaults(options.build());

@@ -23,11 +23,16 @@ final class WholeAnswers implements ExecutionInterceptor {
     }
     boolean reads = context.httpRequest().method() == SdkHttpMethod.GET;
     boolean delimited =
-        answer.firstMatchingHeader("Content-Length").isPresent()
+        answer.firstMatchingHeader("Content-Length").filter(WholeAnswers::isNumber).isPresent()
             || answer.firstMatchingHeader("Transfer-Encoding").isPresent();
     Optional<String> tag = answer.firstMatchingHeader("ETag");
     if ((reads && !delimited) || (tag.isPresent() && !tag.get().endsWith("\""))) {
       throw RetryableException.create("the server's answer was cut off");
     }
+  }
+
+  /** A header's value may be cut off, too. */
+  private static boolean isNumber(String value) {
+    return value.matches("\\d+");
   }
 }

@@ -229,7 +229,7 @@ class DockerIT {
             "--with",
             "trouble=docker:image=busybox:1",
             "--with",
-            "trouble=timeout:seconds=5",
+            "trouble=timeout:seconds=" + (kind.equals("HANG") ? 5 : 60),
             "--with",
             "trouble=resources:memory=256");
     assertEquals(1, result.code(), result::toString);

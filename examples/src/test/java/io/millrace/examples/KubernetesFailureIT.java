@@ -53,7 +53,7 @@ class KubernetesFailureIT extends ClusterTest {
         "EXIT_ZERO | exit code 0, as System.exit(0) does",
         "OUT_OF_MEMORY | OutOfMemoryError",
         "OUT_OF_CONTAINER_MEMORY | needed more memory than the 200 MB of its pod (OOMKilled)",
-        "HANG | it took longer than its @Timeout of 5 seconds",
+        "HANG | it took longer than its @Timeout of 9 seconds",
       })
   void failuresOfTheStepAreTold(String kind, String words) {
     FlowProcess.Result result =
@@ -65,7 +65,7 @@ class KubernetesFailureIT extends ClusterTest {
             "--with",
             "trouble=" + in("busybox:1") + ",memory=200",
             "--with",
-            "trouble=timeout:seconds=5");
+            "trouble=timeout:seconds=" + (kind.equals("HANG") ? 9 : 60));
     assertEquals(1, result.code(), result::toString);
     assertTrue(result.out().contains(words), result::toString);
   }

@@ -176,12 +176,14 @@ class KubernetesIT extends ClusterTest {
     process.destroyForcibly().waitFor();
     String run = FlowProcess.read(folder.resolve("run-id"));
     cluster.awaitJobs(run, "work", 3);
-    FlowProcess.Result resumed = flow("ForeachFlow", "resume", "--origin-run-id", run);
+    FlowProcess.Result resumed =
+        flow("ForeachFlow", "resume", "--origin-run-id", run, "--with", in("busybox:1"));
     assertEquals(0, resumed.code(), resumed::toString);
     assertTrue(resumed.out().contains("4 finished tasks are taken over."), resumed::toString);
     assertTrue(resumed.out().contains("{1=1, 2=4, 3=9}"), resumed::toString);
     String logs = flow("ForeachFlow", "logs", run + "/work").out();
     assertTrue(logs.contains("2: the square of 3 is 9"), logs);
+    assertEquals(List.of(), cluster.deliveries());
   }
 
   /** A pod that runs flows uses the rights of its service account, and no other configuration. */

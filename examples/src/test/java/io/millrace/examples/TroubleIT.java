@@ -27,7 +27,7 @@ class TroubleIT {
       STACK_OVERFLOW | StackOverflowError
       OUT_OF_MEMORY  | OutOfMemoryError
       KILLED         | killed by signal 9
-      HANG           | longer than its @Timeout of 1 second
+      HANG           | longer than its @Timeout of 5 seconds
       """;
 
   @TempDir Path folder;
@@ -35,7 +35,7 @@ class TroubleIT {
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = KINDS)
   void isToldInWordsAndFailsTheRun(String kind, String words) {
-    FlowProcess.Result result = run("--kind", kind, "--with", "trouble=timeout:seconds=1");
+    FlowProcess.Result result = run("--kind", kind, "--with", "trouble=timeout:seconds=5");
 
     assertEquals(1, result.code(), result::toString);
     assertTrue(result.out().contains(words), result::toString);
@@ -52,7 +52,7 @@ class TroubleIT {
             "--works",
             "1",
             "--with",
-            "trouble=timeout:seconds=1",
+            "trouble=timeout:seconds=5",
             "--with",
             "trouble=retry:times=1,minutes_between_retries=0");
 
@@ -68,7 +68,7 @@ class TroubleIT {
             "--kind",
             kind,
             "--with",
-            "trouble=timeout:seconds=1",
+            "trouble=timeout:seconds=5",
             "--with",
             "trouble=catch:var=caught");
 

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -180,12 +181,31 @@ final class Cluster implements AutoCloseable {
                 .delete());
   }
 
-  /** The jobs of a namespace that have {@code labels}. */
-  List<Job> jobs(String namespace, Map<String, String> labels) throws ClusterException {
-    return call(
-        "The jobs of the namespace " + namespace + " cannot be listed",
-        () ->
-            client.batch().v1().jobs().inNamespace(namespace).withLabels(labels).list().getItems());
+  /** The jobs of a namespace that have {@code labels} and have not ended. */
+  List<Job> unfinished(String namespace, Map<String, String> labels) throws ClusterException {
+    List<Job> all =
+        call(
+            "The jobs of the namespace " + namespace + " cannot be listed",
+            () ->
+                client
+                    .batch()
+                    .v1()
+                    .jobs()
+                    .inNamespace(namespace)
+                    .withLabels(labels)
+                    .list()
+                    .getItems());
+    return all.stream().filter(job -> end(job).isEmpty()).toList();
+  }
+
+  /** How a job has ended; empty if it has not. */
+  static Optional<JobCondition> end(Job job) {
+    return job.getStatus() == null
+        ? Optional.empty()
+        : job.getStatus().getConditions().stream()
+            .filter(each -> List.of("Complete", "Failed").contains(each.getType()))
+            .filter(each -> "True".equals(each.getStatus()))
+            .findFirst();
   }
 
   /** Sends what a container prints to {@code out}, from {@code since} on, as long as it runs. */

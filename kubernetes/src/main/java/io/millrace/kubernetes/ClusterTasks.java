@@ -34,25 +34,14 @@ final class ClusterTasks implements RemoteTasks {
     List<RemoteTask> tasks = new ArrayList<>();
     for (String namespace : namespaces) {
       try {
-        for (Job job : cluster.jobs(namespace, labels)) {
-          if (!isOver(job.getStatus())) {
-            tasks.add(task(namespace, job));
-          }
+        for (Job job : cluster.unfinished(namespace, labels)) {
+          tasks.add(task(namespace, job));
         }
       } catch (ClusterException e) {
         throw new UncheckedIOException(e.getMessage() + ".", e);
       }
     }
     return tasks;
-  }
-
-  private static boolean isOver(JobStatus status) {
-    return status != null
-        && status.getConditions().stream()
-            .anyMatch(
-                each ->
-                    List.of("Complete", "Failed").contains(each.getType())
-                        && "True".equals(each.getStatus()));
   }
 
   private static RemoteTask task(String namespace, Job job) {

@@ -288,7 +288,10 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
       return limit.toSeconds() == 1 ? "1 second" : limit.toSeconds() + " seconds";
     }
 
-    /** A node that does not answer leaves the container's status as it was. */
+    /**
+     * A node that does not answer leaves the container's status as it was, and nobody gives a
+     * reason for its not being ready, as the kubelet would.
+     */
     private String silence() {
       boolean ready =
           pod.getStatus().getContainerStatuses().stream()
@@ -296,7 +299,9 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
                   each ->
                       each.getName().equals(JobSpec.TASK) && Boolean.TRUE.equals(each.getReady()));
       boolean lost =
-          condition("Ready").filter(each -> "False".equals(each.getStatus())).isPresent();
+          condition("Ready")
+              .filter(each -> "False".equals(each.getStatus()) && text(each.getReason()).isEmpty())
+              .isPresent();
       return ready && lost
           ? "its node %s does not answer. Kubernetes gives it up after some minutes"
               .formatted(node())

@@ -14,7 +14,6 @@ import io.millrace.runtime.task.TaskSpec;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -112,13 +111,7 @@ final class PodTask {
    * long.
    */
   synchronized void changed(Job job) {
-    Optional<JobCondition> end =
-        job.getStatus() == null
-            ? Optional.empty()
-            : job.getStatus().getConditions().stream()
-                .filter(each -> List.of("Complete", "Failed").contains(each.getType()))
-                .filter(each -> "True".equals(each.getStatus()))
-                .findFirst();
+    Optional<JobCondition> end = Cluster.end(job);
     if (over || end.isEmpty()) {
       return;
     }

@@ -61,6 +61,7 @@ final class Preparation {
           }
           if (failure().isEmpty()) {
             watch(listener, unwatched);
+            forgetOrigin();
           }
         });
   }
@@ -102,6 +103,28 @@ final class Preparation {
     } catch (ClusterException e) {
       failed(String.valueOf(e.getMessage()));
       unwatched.because(failure());
+    } catch (RuntimeException | Error e) { // ours: the trace is for us, and the run must hear of it
+      e.printStackTrace();
+      failed("the runtime failed: " + e);
+      unwatched.because(failure());
+    }
+  }
+
+  /** A run that is resumed may have been killed, and its secret is of use to its pods alone. */
+  private void forgetOrigin() {
+    String flow = request.plan().flow().name();
+    String origin = request.run().origin();
+    if (origin.isEmpty()) {
+      return;
+    }
+    try {
+      for (String namespace : namespaces) {
+        if (cluster.unfinished(namespace, JobLabels.ofRun(flow, origin)).isEmpty()) {
+          cluster.deleteSecret(namespace, Delivery.name(flow, origin));
+        }
+      }
+    } catch (ClusterException e) {
+      request.events().told(e.getMessage() + ".");
     }
   }
 

@@ -180,6 +180,7 @@ class PodStateTest {
         Stage.RUNNING,
         "its node node-7 does not answer. Kubernetes gives it up after some minutes",
         read(running.formatted("False")));
+    assertState(Stage.RUNNING, "", read(running.formatted("False', reason: 'PodFailed")));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.millrace.manifest;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -127,7 +128,8 @@ public record ImageReference(
   private String pathAdvice() {
     return path.chars().anyMatch(Character::isUpperCase)
         ? "a repository is in lower case. Write '"
-            + new ImageReference(domain, path.toLowerCase(java.util.Locale.ROOT), tag, digest)
+            + name().toLowerCase(Locale.ROOT)
+            + toString().substring(name().length())
             + "'"
         : "'"
             + path
