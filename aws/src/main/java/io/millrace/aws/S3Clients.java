@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.xml.stream.XMLStreamException;
@@ -83,10 +84,16 @@ final class S3Clients {
     return builder.build();
   }
 
-  /** What makes addresses by which others can read, for {@code settings}. */
-  static S3Presigner links(Map<String, String> settings) {
+  /**
+   * What makes addresses by which others can read, for {@code settings}.
+   *
+   * @param where the region of the bucket, if that is known; an address is for one region
+   */
+  static S3Presigner links(Map<String, String> settings, Optional<String> where) {
     String endpoint = settings.get(ENDPOINT);
-    S3Presigner.Builder builder = S3Presigner.builder().region(region(endpoint != null));
+    S3Presigner.Builder builder =
+        S3Presigner.builder()
+            .region(where.map(Region::of).orElseGet(() -> region(endpoint != null)));
     if (endpoint != null) {
       builder
           .endpointOverride(uri(endpoint))
@@ -153,6 +160,7 @@ final class S3Clients {
         ApacheHttpClient.builder()
             .maxConnections(CONNECTIONS)
             .connectionTimeout(CONNECT)
+            .connectionAcquisitionTimeout(SILENCE) // many transfers wait for one another
             .socketTimeout(SILENCE);
     AttributeMap.Builder options = AttributeMap.builder();
     String setting = verify == null ? "true" : verify;

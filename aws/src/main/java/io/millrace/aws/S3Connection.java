@@ -1,9 +1,10 @@
 package io.millrace.aws;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** The one client of this process for the same settings, as each costs time and connections. */
@@ -12,7 +13,7 @@ final class S3Connection {
 
   private final Map<String, String> settings;
   private final S3Client client;
-  private @Nullable S3Presigner links;
+  private final Map<String, S3Presigner> links = new ConcurrentHashMap<>();
 
   private S3Connection(Map<String, String> settings) {
     this.settings = settings;
@@ -32,11 +33,20 @@ final class S3Connection {
     return client;
   }
 
-  /** What makes addresses by which others can read. */
-  synchronized S3Presigner links() {
-    if (links == null) {
-      links = S3Clients.links(settings);
+  /** What makes addresses by which others can read from {@code bucket}. */
+  S3Presigner links(String bucket) {
+    return links.computeIfAbsent(bucket, each -> S3Clients.links(settings, region(each)));
+  }
+
+  /** Where a bucket of AWS is; empty if that is not told, as to one who may not list it. */
+  private Optional<String> region(String bucket) {
+    if (settings.containsKey(S3Clients.ENDPOINT)) {
+      return Optional.empty();
     }
-    return links;
+    try {
+      return Optional.ofNullable(client.headBucket(head -> head.bucket(bucket)).bucketRegion());
+    } catch (S3Exception e) {
+      return Optional.empty();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.aws;
 
 import io.millrace.runtime.storage.Storage;
+import io.millrace.runtime.storage.Temporary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -149,7 +150,7 @@ final class S3Storage implements Storage {
       return Optional.of(
           URI.create(
               connection
-                  .links()
+                  .links(place.bucket())
                   .presignGetObject(
                       request ->
                           request
@@ -179,7 +180,7 @@ final class S3Storage implements Storage {
 
   /** A temporary file, sent when its key is known. */
   private final class FileUpload extends Upload {
-    private final Path file = Files.createTempFile("millrace-upload-", "");
+    private final Path file = Temporary.file("millrace-upload-");
     private final OutputStream out = Files.newOutputStream(file);
 
     private FileUpload() throws IOException {}

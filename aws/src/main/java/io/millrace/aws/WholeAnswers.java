@@ -1,5 +1,7 @@
 package io.millrace.aws;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -27,7 +29,17 @@ final class WholeAnswers implements ExecutionInterceptor {
             || answer.firstMatchingHeader("Transfer-Encoding").isPresent();
     Optional<String> tag = answer.firstMatchingHeader("ETag");
     if ((reads && !delimited) || (tag.isPresent() && !tag.get().endsWith("\""))) {
+      context.responseBody().ifPresent(WholeAnswers::close);
       throw RetryableException.create("the server's answer was cut off");
+    }
+  }
+
+  /** Else its connection would never be free again. */
+  private static void close(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException e) {
+      // it is cut off in any case
     }
   }
 

@@ -119,7 +119,9 @@ record ContainerSpec(
   /** The engine allows letters, digits, and a few signs after the first. */
   private static String legalName(String name) {
     String legal = name.replaceAll("[^a-zA-Z0-9_.-]", "-");
-    return legal.substring(0, Math.min(legal.length(), LONGEST_NAME));
+    return legal.length() <= LONGEST_NAME
+        ? legal
+        : "%s-%08x".formatted(legal.substring(0, LONGEST_NAME), name.hashCode());
   }
 
   private static Optional<String> text(StepPlan plan, String attribute) {

@@ -2,11 +2,9 @@ package io.millrace.docker;
 
 import io.millrace.runtime.compute.TaskEvents;
 import io.millrace.runtime.container.BundleException;
-import io.millrace.runtime.datastore.AttemptStore.LogStream;
 import io.millrace.runtime.plan.StepPlan;
 import io.millrace.runtime.task.TaskResult;
 import io.millrace.runtime.task.TaskSpec;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,28 +53,30 @@ final class ContainerTask implements Runnable {
       outcome =
           ContainerOutcome.failed(
               isKilled() ? STOPPED : String.valueOf(e.getMessage()), isKilled());
-    } catch (RuntimeException e) { // ours: the trace is for us, and the run must hear of the end
+    } catch (RuntimeException
+        | Error e) { // ours: the trace is for us, and the run must hear of the end
       e.printStackTrace();
       outcome = ContainerOutcome.failed("the runtime failed: " + e, isKilled());
     }
-    Thread.interrupted(); // it was meant for the attempt, not for what follows
     events.ended(task, outcome.result(), outcome.ending());
     events.roomMade();
     remove();
   }
 
   private ContainerOutcome attempt() throws EngineException, BundleException, InterruptedException {
-    started();
     preparation.make(this::tell);
     ContainerSpec spec = preparation.container(task, plan);
-    events.imageFound(task, images.require(spec, plan, this::tell));
-    if (!made(engine.create(spec))) {
+    events.imageFound(task, image(spec));
+    if (isKilled() || !made(engine.create(spec))) {
       return ContainerOutcome.failed(STOPPED, true);
     }
     ContainerOutput lines =
         new ContainerOutput((stream, line) -> events.printed(task, stream, line));
     DockerEngine.Output output = engine.attach(container, lines);
     engine.start(container);
+    if (isKilled()) {
+      engine.kill(container); // there was nothing to kill before
+    }
     output.await();
     lines.end();
     DockerEngine.Exit exit = engine.await(container);
@@ -85,11 +85,25 @@ final class ContainerTask implements Runnable {
 
   /** What takes long is told as the task's, whose reader waits for it. */
   private void tell(String news) {
-    events.printed(task, LogStream.STDERR, news.getBytes(StandardCharsets.UTF_8));
+    events.said(task, news);
   }
 
-  private synchronized void started() {
-    thread = Thread.currentThread();
+  /** Waits for the image; that alone may be interrupted, as nothing of it has to be undone. */
+  private String image(ContainerSpec spec) throws EngineException, InterruptedException {
+    try {
+      waiting(Thread.currentThread());
+      return images.require(spec, plan, this::tell);
+    } finally {
+      waiting(null);
+      Thread.interrupted(); // it was meant for the waiting, not for what follows
+    }
+  }
+
+  private synchronized void waiting(@Nullable Thread waiting) throws InterruptedException {
+    thread = waiting;
+    if (waiting != null && killed) {
+      throw new InterruptedException();
+    }
   }
 
   private synchronized boolean made(String id) {
@@ -111,8 +125,8 @@ final class ContainerTask implements Runnable {
     synchronized (this) {
       killed = true;
       started = container;
-      if (started.isEmpty() && thread != null) {
-        thread.interrupt(); // it may wait for its image for long
+      if (thread != null) {
+        thread.interrupt();
       }
     }
     if (!started.isEmpty()) {
@@ -125,7 +139,8 @@ final class ContainerTask implements Runnable {
       try {
         engine.remove(container);
       } catch (EngineException e) {
-        tell("The container " + container + " could not be removed: " + e.getMessage() + ".");
+        events.told(
+            "The container " + container + " could not be removed: " + e.getMessage() + ".");
       }
     }
   }

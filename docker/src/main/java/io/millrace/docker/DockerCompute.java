@@ -43,9 +43,9 @@ final class DockerCompute implements Compute {
   /** Removes the containers of runs whose process was killed. */
   private void removeLeftovers() {
     try {
-      for (Map.Entry<String, String> each : engine.labelled(Labels.OWNER).entrySet()) {
-        if (Labels.isDead(each.getValue())) {
-          engine.remove(each.getKey());
+      for (DockerEngine.Found each : engine.labelled(Labels.OWNER)) {
+        if (Owner.isGone(each.label(), each.running())) {
+          engine.remove(each.id());
         }
       }
     } catch (EngineException e) {
@@ -110,12 +110,17 @@ final class DockerCompute implements Compute {
     running.keySet().stream().filter(each -> each.runs(task)).forEach(this::kill);
   }
 
+  /** Apart, as an engine may take its time, and the run goes on meanwhile. */
   private void kill(ContainerTask task) {
-    try {
-      task.kill();
-    } catch (EngineException e) {
-      // its own thread hears the same from the engine, and tells
-    }
+    Runnable kill =
+        () -> {
+          try {
+            task.kill();
+          } catch (EngineException e) {
+            // its own thread hears the same from the engine, and tells
+          }
+        };
+    daemon(kill, "container-kill").start();
   }
 
   @Override

@@ -19,6 +19,7 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.millrace.manifest.ImageReference;
 import io.millrace.runtime.image.ImageRegistry.Login;
 import java.io.Closeable;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.concurrent.CountDownLatch;
 
 /** The Docker Engine of this machine, or Podman, which speaks the same. */
 final class DockerEngine implements Closeable {
@@ -109,18 +110,24 @@ final class DockerEngine implements Closeable {
    *
    * @param login of that registry; without one, what Docker's configuration has
    */
-  void pull(String image, Optional<String> platform, Optional<Login> login) throws EngineException {
+  void pull(ImageReference image, Optional<String> platform, Optional<Login> login)
+      throws EngineException {
     try {
       ask(
           () -> {
-            PullImageCmd pull = client.pullImageCmd(image);
+            PullImageCmd pull = client.pullImageCmd(image.toString());
+            if (image.tag().isEmpty() && image.digest().isEmpty()) {
+              pull.withTag("latest"); // without one, an engine fetches all that there are
+            }
             platform.ifPresent(pull::withPlatform);
             login.ifPresent(
                 known ->
                     pull.withAuthConfig(
-                        new AuthConfig()
-                            .withUsername(known.user())
-                            .withPassword(known.password())));
+                        known.token()
+                            ? new AuthConfig().withIdentityToken(known.password())
+                            : new AuthConfig()
+                                .withUsername(known.user())
+                                .withPassword(known.password())));
             return pull.exec(new Pull()).awaitCompletion();
           });
     } catch (EngineException e) {
@@ -178,23 +185,54 @@ final class DockerEngine implements Closeable {
 
   /** Listens to a container that has not started yet. */
   Output attach(String container, ContainerOutput to) throws EngineException {
-    ResultCallback.Adapter<Frame> callback =
-        new ResultCallback.Adapter<>() {
-          @Override
-          public void onNext(Frame frame) {
-            to.take(frame.getStreamType(), frame.getPayload());
-          }
-        };
+    Attachment attachment = new Attachment(to);
     ask(
-        () ->
-            client
-                .attachContainerCmd(container)
-                .withStdOut(true)
-                .withStdErr(true)
-                .withFollowStream(true)
-                .exec(callback)
-                .awaitStarted());
-    return () -> ask(callback::awaitCompletion);
+        () -> {
+          client
+              .attachContainerCmd(container)
+              .withStdOut(true)
+              .withStdErr(true)
+              .withFollowStream(true)
+              .exec(attachment);
+          attachment.answered.await();
+          return attachment.failed ? attachment.awaitCompletion() : attachment;
+        });
+    return () -> ask(attachment::awaitCompletion);
+  }
+
+  /** A callback whose start can be waited for, even if it fails to come. */
+  private static final class Attachment extends ResultCallback.Adapter<Frame> {
+    private final ContainerOutput to;
+    private final CountDownLatch answered = new CountDownLatch(1);
+    private volatile boolean failed;
+
+    Attachment(ContainerOutput to) {
+      this.to = to;
+    }
+
+    @Override
+    public void onStart(Closeable stream) {
+      super.onStart(stream);
+      answered.countDown();
+    }
+
+    @Override
+    public void onNext(Frame frame) {
+      to.take(frame.getStreamType(), frame.getPayload());
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      failed = true;
+      super.onError(failure);
+      answered.countDown();
+    }
+
+    @Override
+    public void onComplete() {
+      super.onComplete();
+      answered.countDown();
+    }
   }
 
   void start(String container) throws EngineException {
@@ -250,16 +288,29 @@ final class DockerEngine implements Closeable {
         });
   }
 
-  /** The containers that have a label, by id, each with its value of that label. */
-  Map<String, String> labelled(String label) throws EngineException {
+  /**
+   * A container that is there.
+   *
+   * @param id of the engine
+   * @param label its value of the label that was asked for
+   * @param running whether it runs
+   */
+  record Found(String id, String label, boolean running) {}
+
+  /** The containers that have a label. */
+  List<Found> labelled(String label) throws EngineException {
     return ask(
         () -> {
           List<Container> all =
               client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(label)).exec();
           return all.stream()
-              .collect(
-                  Collectors.toMap(
-                      Container::getId, each -> each.getLabels().getOrDefault(label, "")));
+              .map(
+                  each ->
+                      new Found(
+                          each.getId(),
+                          each.getLabels().getOrDefault(label, ""),
+                          "running".equals(each.getState())))
+              .toList();
         });
   }
 

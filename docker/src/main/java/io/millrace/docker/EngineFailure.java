@@ -9,10 +9,11 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Says what went wrong at the engine, and what helps. All advice is here. */
 final class EngineFailure {
-  /** What helps, by a part of what the engine says. */
+  /** What helps, by a regular expression for a part of what the engine says. */
   private static final Map<String, String> ADVICE = new LinkedHashMap<>();
 
   static {
@@ -23,7 +24,9 @@ final class EngineFailure {
         "exec format error",
         "The image is for another kind of processor; choose one for this machine's");
     ADVICE.put("bind source path does not exist", "Make that folder, or correct @Docker(volumes)");
-    ADVICE.put("network ", "Correct @Docker(network); 'docker network ls' shows what there is");
+    ADVICE.put(
+        "network (\\S+ )?not found",
+        "Correct @Docker(network); 'docker network ls' shows what there is");
     ADVICE.put("manifest unknown", "'images check' shows which tags there are");
     ADVICE.put("not found", "'images check' asks the registry for all images at once");
     ADVICE.put("pull access denied", "'docker login' stores what the registry wants to know");
@@ -69,7 +72,7 @@ final class EngineFailure {
     String plain = message.strip().replaceAll("\\s*\\n\\s*", " ").replaceAll("[.:]+$", "");
     String lower = plain.toLowerCase(Locale.ROOT);
     for (Map.Entry<String, String> advice : ADVICE.entrySet()) {
-      if (lower.contains(advice.getKey())) {
+      if (Pattern.compile(advice.getKey()).matcher(lower).find()) {
         return plain + ". " + advice.getValue();
       }
     }

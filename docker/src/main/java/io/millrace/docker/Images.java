@@ -7,17 +7,22 @@ import io.millrace.runtime.image.ImageChecks;
 import io.millrace.runtime.image.ImageRegistry;
 import io.millrace.runtime.plan.Effective;
 import io.millrace.runtime.plan.StepPlan;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /** Sees to it that the engine has the images, each asked for once. */
 final class Images {
   private final DockerEngine engine;
-  private final ReentrantLock oneAtATime = new ReentrantLock();
-  private final Map<String, String> digests = new HashMap<>();
+  private final Map<String, Wanted> wanted = new ConcurrentHashMap<>();
+
+  /** An image that some tasks need; one of them sees to it. */
+  private static final class Wanted {
+    final ReentrantLock oneAtATime = new ReentrantLock();
+    Optional<String> digest = Optional.empty();
+  }
 
   Images(DockerEngine engine) {
     this.engine = engine;
@@ -33,21 +38,21 @@ final class Images {
    */
   String require(ContainerSpec spec, StepPlan plan, Consumer<String> news)
       throws EngineException, InterruptedException {
-    oneAtATime.lockInterruptibly();
+    String key = spec.image() + " " + spec.platform().orElse("");
+    Wanted image = wanted.computeIfAbsent(key, each -> new Wanted());
+    image.oneAtATime.lockInterruptibly();
     try {
-      return find(spec, plan, news);
+      if (image.digest.isEmpty()) {
+        image.digest = Optional.of(find(spec, plan, news));
+      }
+      return image.digest.get();
     } finally {
-      oneAtATime.unlock();
+      image.oneAtATime.unlock();
     }
   }
 
   private String find(ContainerSpec spec, StepPlan plan, Consumer<String> news)
       throws EngineException {
-    String key = spec.image() + " " + spec.platform().orElse("");
-    String known = digests.get(key);
-    if (known != null) {
-      return known;
-    }
     String pull = pull(plan);
     Optional<String> digest = engine.find(spec.image(), spec.platform());
     if (pull.equals("always") || digest.isEmpty()) {
@@ -57,26 +62,26 @@ final class Images {
                 .formatted(spec.image()));
       }
       news.accept("Pulling " + spec.image() + ".");
-      engine.pull(spec.image(), spec.platform(), login(spec.image()));
+      ImageReference image = parse(spec.image());
+      engine.pull(image, spec.platform(), login(image));
       digest = engine.find(spec.image(), spec.platform());
     }
-    digests.put(key, digest.orElse(""));
     return digest.orElse("");
   }
 
   /**
    * By the credential helpers of Docker's configuration, too, if the registry's module is there.
    */
-  private static Optional<ImageRegistry.Login> login(String image) {
-    return ImageChecks.client()
-        .flatMap(
-            registry -> {
-              try {
-                return registry.login(ImageReference.parse(image));
-              } catch (InvalidImageException e) {
-                return Optional.empty(); // the engine says the same
-              }
-            });
+  private static Optional<ImageRegistry.Login> login(ImageReference image) {
+    return ImageChecks.client().flatMap(registry -> registry.login(image));
+  }
+
+  private static ImageReference parse(String image) {
+    try {
+      return ImageReference.parse(image);
+    } catch (InvalidImageException e) {
+      throw new IllegalStateException(e); // the plan has only those that are none
+    }
   }
 
   private static String pull(StepPlan plan) {

@@ -63,23 +63,24 @@ final class Preparation implements AutoCloseable {
     files = all;
   }
 
-  private Path serve() {
+  private Path serve() throws EngineException {
     Path socket = folder.resolve("socket");
     DatastoreLocation place = request.datastore().location();
+    String flow = request.plan().flow().name();
     try {
       server =
           new StorageServer(
               socket,
               Map.of(
                   ContainerCommand.DATASTORE,
-                  request.datastore().storage(),
+                  new ServedStorage(request.datastore().storage(), flow, true),
                   ContainerCommand.FILES,
-                  new IncludedFiles(place.files(), place.datatools()),
+                  new ServedStorage(place.files(), place.datatools() + "/" + flow, false),
                   ContainerCommand.LOCAL,
-                  request.local()));
+                  new ServedStorage(request.local(), flow, true)));
       return socket;
     } catch (IOException e) {
-      throw new UncheckedIOException("The datastore cannot be served: " + e.getMessage(), e);
+      throw new EngineException("the datastore cannot be served: " + e.getMessage(), e);
     }
   }
 
@@ -89,8 +90,10 @@ final class Preparation implements AutoCloseable {
     List<String> options = new ArrayList<>();
     if (ContainerSpec.memory(plan).isPresent()) {
       options.add("-XX:MaxRAMPercentage=75"); // a quarter is for what else the step starts
+      options.addAll(JvmOptions.inheritedElsewhere());
+    } else {
+      options.addAll(JvmOptions.inherited());
     }
-    options.addAll(JvmOptions.inherited());
     List<String> command =
         ContainerCommand.of(
             ContainerCommand.Way.SOCKET,

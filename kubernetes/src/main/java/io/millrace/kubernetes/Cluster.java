@@ -13,19 +13,16 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
-import io.fabric8.kubernetes.client.dsl.LogWatch;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,10 +36,12 @@ final class Cluster implements AutoCloseable {
 
   private final KubernetesClient client;
   private final String server;
-  private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
+  private final LogConnections logs;
+  private final List<SharedIndexInformer<?>> informers = new CopyOnWriteArrayList<>();
 
   private Cluster(KubernetesClient client) {
     this.client = client;
+    this.logs = new LogConnections(client.getConfiguration());
     this.server = client.getConfiguration().getMasterUrl().replaceFirst("/$", "");
   }
 
@@ -58,6 +57,9 @@ final class Cluster implements AutoCloseable {
 
     /** Something went wrong with an object. */
     void warning(Event event);
+
+    /** The watch is interrupted; it is tried again until it goes on. */
+    void trouble(String why);
   }
 
   /** The cluster that {@code config} names. */
@@ -123,7 +125,7 @@ final class Cluster implements AutoCloseable {
     try {
       post(job, "", "its job cannot be made");
     } catch (ClusterException e) {
-      if (!is(e, HttpURLConnection.HTTP_CONFLICT)) {
+      if (!isThere(e)) {
         throw e;
       }
     }
@@ -140,7 +142,7 @@ final class Cluster implements AutoCloseable {
     try {
       call("The run's secret cannot be made", () -> client.resource(secret).create());
     } catch (ClusterException e) {
-      if (!is(e, HttpURLConnection.HTTP_CONFLICT)) {
+      if (!isThere(e)) {
         throw e;
       }
       update(secret);
@@ -208,17 +210,9 @@ final class Cluster implements AutoCloseable {
             .findFirst();
   }
 
-  /** Sends what a container prints to {@code out}, from {@code since} on, as long as it runs. */
-  LogWatch follow(String namespace, String pod, String since, OutputStream out) {
-    var log =
-        client
-            .pods()
-            .inNamespace(namespace)
-            .withName(pod)
-            .inContainer(JobSpec.TASK)
-            .withReadyWaitTimeout(0)
-            .usingTimestamps();
-    return since.isEmpty() ? log.watchLog(out) : log.sinceTime(since).watchLog(out);
+  /** Where logs are followed. */
+  LogConnections logs() {
+    return logs;
   }
 
   /**
@@ -241,9 +235,22 @@ final class Cluster implements AutoCloseable {
                 client.v1().events().inNamespace(namespace).withField("type", "Warning"),
                 Event.class,
                 handler(listener::warning, event -> {})));
-    informers.addAll(started);
-    for (SharedIndexInformer<?> each : started) {
-      await(each, namespace);
+    String what = "The namespace " + namespace + " cannot be watched";
+    try {
+      for (SharedIndexInformer<?> each : started) {
+        each.exceptionHandler(
+            (isStarted, failure) -> {
+              if (isStarted) {
+                listener.trouble(String.valueOf(failure(failure, what).getMessage()));
+              }
+              return isStarted;
+            });
+        await(each, what);
+      }
+      informers.addAll(started);
+    } catch (ClusterException e) {
+      started.forEach(SharedIndexInformer::stop);
+      throw e;
     }
   }
 
@@ -258,26 +265,30 @@ final class Cluster implements AutoCloseable {
             client.getKubernetesSerialization(),
             "metadata.ownerReferences"));
     informer.addEventHandler(handler);
-    informer.exceptionHandler((isStarted, failure) -> isStarted);
     return informer;
   }
 
-  private void await(SharedIndexInformer<?> informer, String namespace) throws ClusterException {
-    String what = "The namespace " + namespace + " cannot be watched";
+  private void await(SharedIndexInformer<?> informer, String what) throws ClusterException {
     try {
       informer.start().toCompletableFuture().get(SYNC_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      KubernetesClientException cause =
-          e.getCause() instanceof KubernetesClientException known
-              ? known
-              : new KubernetesClientException(String.valueOf(e.getCause()), e);
-      throw ClusterFailure.of(cause, server, what);
+      throw failure(e, what);
     } catch (TimeoutException e) {
       throw new ClusterException(what + ": the cluster " + server + " does not answer", true, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClusterException(what + ": interrupted", false, e);
     }
+  }
+
+  private ClusterException failure(Throwable failure, String what) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof KubernetesClientException known) {
+        return ClusterFailure.of(known, server, what);
+      }
+    }
+    return ClusterFailure.of(
+        new KubernetesClientException(String.valueOf(failure), failure), server, what);
   }
 
   private static <T> ResourceEventHandler<T> handler(
@@ -308,13 +319,17 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  private static boolean is(ClusterException failure, int code) {
-    return failure.getCause() instanceof KubernetesClientException cause && cause.getCode() == code;
+  /** Other conflicts pass. */
+  private static boolean isThere(ClusterException failure) {
+    return failure.getCause() instanceof KubernetesClientException cause
+        && cause.getStatus() != null
+        && "AlreadyExists".equals(cause.getStatus().getReason());
   }
 
   @Override
   public void close() {
     informers.forEach(SharedIndexInformer::stop);
+    logs.close();
     client.close();
   }
 }

@@ -47,8 +47,10 @@ final class ClusterFailure {
                   + ". The rights that are needed are listed in the documentation, under Rights",
               false,
               failure);
-      case HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_CONFLICT, UNPROCESSABLE, 400 ->
+      case HttpURLConnection.HTTP_NOT_FOUND, UNPROCESSABLE, HttpURLConnection.HTTP_BAD_REQUEST ->
           new ClusterException(what + ": " + line, false, failure);
+      case HttpURLConnection.HTTP_CONFLICT ->
+          new ClusterException(what + ": " + line, true, failure);
       default -> {
         boolean answered = code != 0;
         boolean passing = !answered || code == TOO_MANY_REQUESTS || code >= SERVER_ERROR;

@@ -61,19 +61,35 @@ final class ClusterTasks implements RemoteTasks {
 
   @Override
   public void kill(List<RemoteTask> tasks) {
-    Set<List<String>> secrets = new LinkedHashSet<>();
-    try {
-      for (RemoteTask task : tasks) {
-        int slash = task.place().indexOf('/');
-        String namespace = task.place().substring(0, slash);
+    List<ClusterException> failures = new ArrayList<>();
+    Set<List<String>> runs = new LinkedHashSet<>();
+    for (RemoteTask task : tasks) {
+      int slash = task.place().indexOf('/');
+      String namespace = task.place().substring(0, slash);
+      runs.add(List.of(namespace, task.flow(), task.run()));
+      try {
         cluster.deleteJob(namespace, task.place().substring(slash + 1));
-        secrets.add(List.of(namespace, Delivery.name(task.flow(), task.run())));
+      } catch (ClusterException e) {
+        failures.add(e);
       }
-      for (List<String> secret : secrets) {
-        cluster.deleteSecret(secret.get(0), secret.get(1));
+    }
+    for (List<String> run : runs) {
+      try {
+        forget(run.get(0), run.get(1), run.get(2));
+      } catch (ClusterException e) {
+        failures.add(e);
       }
-    } catch (ClusterException e) {
-      throw new UncheckedIOException(e.getMessage() + ".", e);
+    }
+    if (!failures.isEmpty()) {
+      ClusterException first = failures.get(0);
+      throw new UncheckedIOException(first.getMessage() + ".", first);
+    }
+  }
+
+  /** The secret of a run is of use as long as it has jobs that may start. */
+  private void forget(String namespace, String flow, String run) throws ClusterException {
+    if (cluster.unfinished(namespace, JobLabels.ofRun(flow, run)).isEmpty()) {
+      cluster.deleteSecret(namespace, Delivery.name(flow, run));
     }
   }
 

@@ -1,8 +1,11 @@
 package io.millrace.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +19,16 @@ record CreationFailure(String why, boolean hopeless) {
   private static final Pattern QUOTA =
       Pattern.compile("exceeded quota: (\\S+), requested: (\\S+), used: (\\S+), limited: (\\S+)");
 
+  /** Why a job is not made; empty if no quota is the reason. */
+  static Optional<CreationFailure> ofJob(ClusterException failure, String namespace) {
+    return failure.getCause() instanceof KubernetesClientException answer
+            && answer.getCode() == HttpURLConnection.HTTP_FORBIDDEN
+            && String.valueOf(answer.getMessage()).contains("quota")
+        ? Optional.of(of(String.valueOf(answer.getMessage()), namespace))
+        : Optional.empty();
+  }
+
+  /** Why a job's pod is not made. */
   static CreationFailure of(String message, String namespace) {
     String reason = message.replaceFirst("^Error creating: ", "").strip();
     Matcher quota = QUOTA.matcher(reason);
@@ -36,6 +49,8 @@ record CreationFailure(String why, boolean hopeless) {
           "the namespace %s does not allow its pod: %s. See @Kubernetes(securityContext)"
               .formatted(namespace, tail(reason)),
           true);
+    } else if (reason.contains("status unknown for quota")) {
+      return new CreationFailure("a quota has just been made: " + tail(reason), false);
     } else if (reason.contains("forbidden") || reason.contains("is invalid")) {
       return new CreationFailure("the cluster does not allow its pod: " + tail(reason), true);
     }

@@ -106,10 +106,8 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
     if (preparation.isOver() && preparation.failure().isEmpty()) {
       try {
         preparation.renew();
-      } catch (ClusterException e) {
-        if (!e.isPassing()) {
-          events().told(e.getMessage() + ".");
-        }
+      } catch (ClusterException | RuntimeException e) { // the next time it may go well
+        events().told("The addresses of the code cannot be signed anew: " + e.getMessage() + ".");
       }
     }
   }
@@ -136,8 +134,13 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
           () -> ended(pod, task, TaskResult.failed(wrong), new TaskEvents.Ending(-1, false, true)));
       return true;
     }
-    running.put(job.getMetadata().getName(), pod);
-    soon(() -> pod.create(job));
+    running.put(pod.name(), pod);
+    String unwatched = preparation.failure();
+    if (unwatched.isEmpty()) {
+      soon(() -> pod.create(job));
+    } else {
+      pod.fail(unwatched);
+    }
     return true;
   }
 
@@ -155,7 +158,7 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
     List<String> options = new ArrayList<>();
     options.add("-XX:MaxRAMPercentage=75"); // a quarter is for what else the step starts
     JobSpec.tempFolder(plan).ifPresent(folder -> options.add("-Djava.io.tmpdir=" + folder));
-    JvmOptions.inherited().stream()
+    JvmOptions.inheritedElsewhere().stream()
         .filter(option -> !SECRET.matcher(option).matches())
         .forEach(options::add);
     return ContainerCommand.of(
@@ -169,7 +172,15 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
 
   @Override
   public void kill(TaskSpec task) {
-    running.values().stream().filter(each -> each.runs(task)).forEach(PodTask::kill);
+    running
+        .values()
+        .removeIf(
+            each -> {
+              if (each.runs(task)) {
+                each.kill();
+              }
+              return each.runs(task);
+            });
   }
 
   /** Does something in another thread. */
@@ -183,7 +194,11 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
 
   /** Does something after some seconds. */
   void later(Runnable action, int seconds) {
-    timer.schedule(action, seconds, TimeUnit.SECONDS);
+    try {
+      timer.schedule(action, seconds, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException e) {
+      // the run is over, and nobody waits for it
+    }
   }
 
   /** Whether nobody was told this before. */
@@ -234,6 +249,13 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
                         .contains("{" + JobSpec.SETUP + "}")));
   }
 
+  @Override
+  public void trouble(String why) {
+    if (isNew(why)) {
+      events().told(why + ". It is tried again.");
+    }
+  }
+
   private Optional<PodTask> named(HasMetadata job) {
     return Optional.ofNullable(running.get(job.getMetadata().getName()));
   }
@@ -249,8 +271,8 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
   @Override
   public void close() {
     timer.shutdownNow();
-    running.values().forEach(pod -> soon(pod::delete));
     soon(this::removeDelivery);
+    running.values().forEach(pod -> soon(pod::delete));
     threads.shutdown();
     try {
       if (!threads.awaitTermination(SECONDS_TO_CLEAN_UP, TimeUnit.SECONDS)) {

@@ -1,18 +1,18 @@
 package io.millrace.kubernetes;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.LogWatch;
 import io.millrace.runtime.compute.LineSplitter;
 import io.millrace.runtime.container.OutputMark;
 import io.millrace.runtime.datastore.AttemptStore.LogStream;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,43 +23,39 @@ final class PodLog {
   private static final int PAUSE_MILLIS = 1000;
   private static final int PATIENCE_SECONDS = 20;
   private static final int ATTEMPTS_AFTER_END = 5;
-  private static final Pattern TIME =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)");
 
-  private final Cluster cluster;
+  private final LogConnections connections;
   private final String namespace;
   private final String pod;
   private final ScheduledExecutorService timer;
   private final BiConsumer<LogStream, byte[]> lines;
   private final Runnable atEnd;
   private final CompletableFuture<Void> complete = new CompletableFuture<>();
-  private @Nullable LogWatch watch;
-  private boolean open;
+  private final LogPosition position = new LogPosition();
+  private LogConnections.@Nullable Stream stream;
   private boolean ended;
   private int attemptsAfterEnd;
 
   /** Whether what comes next goes on with a line that is too long to come at once. */
   private boolean inParts;
 
-  /** The time of the last line, and how many lines have it. */
-  private String last = "";
-
-  private int ofLast;
-
-  /** How many lines of that time are to be left out, as they have come before. */
+  /** How many lines are to be left out, as they have come before. */
   private int repeated;
+
+  /** Whether the line that came last was left out. */
+  private boolean leftOut;
 
   /**
    * @param atEnd is called when the task says that its result is stored
    */
   PodLog(
-      Cluster cluster,
+      LogConnections connections,
       String namespace,
       String pod,
       ScheduledExecutorService timer,
       BiConsumer<LogStream, byte[]> lines,
       Runnable atEnd) {
-    this.cluster = cluster;
+    this.connections = connections;
     this.namespace = namespace;
     this.pod = pod;
     this.timer = timer;
@@ -69,32 +65,23 @@ final class PodLog {
 
   /** Begins; the container must have started. */
   synchronized void follow() {
-    if (open || complete.isDone()) {
+    if (stream != null || complete.isDone()) {
       return;
     }
-    open = true;
-    repeated = ofLast;
+    repeated = position.repeated();
+    inParts = false;
     LineSplitter splitter = new LineSplitter(this::line);
-    OutputStream out =
-        new OutputStream() {
-          @Override
-          public void write(int b) {
-            write(new byte[] {(byte) b}, 0, 1);
-          }
+    boolean afterEnd = ended;
+    LogConnections.Stream opened =
+        connections.follow(namespace, pod, position.since(), bytes -> take(bytes, splitter));
+    stream = opened;
+    var unused = opened.end().whenComplete((done, failure) -> closed(splitter, failure, afterEnd));
+  }
 
-          @Override
-          public void write(byte[] bytes, int from, int count) {
-            splitter.take(from == 0 ? bytes : Arrays.copyOfRange(bytes, from, from + count), count);
-          }
-        };
-    try {
-      LogWatch started = cluster.follow(namespace, pod, last, out);
-      watch = started;
-      boolean afterEnd = ended;
-      started.onClose().whenComplete((failure, e) -> closed(splitter, failure, afterEnd));
-    } catch (KubernetesClientException e) {
-      closed(splitter, e, ended);
-    }
+  private static void take(ByteBuffer bytes, LineSplitter splitter) {
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.get(copy);
+    splitter.take(copy, copy.length);
   }
 
   /**
@@ -104,14 +91,15 @@ final class PodLog {
    */
   private synchronized void closed(
       LineSplitter splitter, @Nullable Throwable failure, boolean afterEnd) {
-    open = false;
-    watch = null;
+    stream = null;
     if (failure == null) {
       splitter.end(); // a line that was cut would come again as a whole
     }
-    if (complete.isDone()) {
+    if (complete.isDone() || failure instanceof CancellationException) {
       return;
-    } else if (ended && failure == null && afterEnd) {
+    }
+    boolean gone = failure instanceof LogConnections.Refused refused && refused.isGone();
+    if (ended && (gone || (failure == null && afterEnd))) {
       complete.complete(null);
     } else if (ended && ++attemptsAfterEnd > ATTEMPTS_AFTER_END) {
       complete.complete(null);
@@ -126,31 +114,42 @@ final class PodLog {
   synchronized CompletableFuture<Void> end() {
     if (!ended) {
       ended = true;
-      timer.schedule(() -> complete.complete(null), PATIENCE_SECONDS, TimeUnit.SECONDS);
+      timer.schedule(this::stop, PATIENCE_SECONDS, TimeUnit.SECONDS);
       follow();
     }
     return complete;
   }
 
+  /** Ends it, whether all has come or not. */
   synchronized void stop() {
     complete.complete(null);
-    if (watch != null) {
-      watch.close();
+    if (stream != null) {
+      stream.cancel();
     }
   }
 
   /**
    * A line begins with its time, and a space. What does not is no line of the container, but the
-   * API server's word on why there is none now; or the rest of a line that came in parts.
+   * kubelet's word on why there is none now; or the rest of a line that came in parts.
    */
   private synchronized void line(byte[] line) {
     boolean rest = inParts;
     inParts = line.length >= LineSplitter.LONGEST_LINE;
-    int space = rest ? -1 : indexOfSpace(line);
-    String time = new String(line, 0, Math.max(space, 0), StandardCharsets.US_ASCII);
-    if (!rest && (!TIME.matcher(time).matches() || isOld(time))) {
+    if (rest) {
+      if (!leftOut) {
+        give(line);
+      }
       return;
     }
+    int space = indexOfSpace(line);
+    Optional<Instant> time =
+        LogPosition.time(new String(line, 0, Math.max(space, 0), StandardCharsets.US_ASCII));
+    leftOut = time.isEmpty() || repeated > 0;
+    if (leftOut) {
+      repeated -= time.isEmpty() ? 0 : 1;
+      return;
+    }
+    position.received(time.get());
     give(Arrays.copyOfRange(line, space + 1, line.length));
   }
 
@@ -170,35 +169,5 @@ final class PodLog {
     } else {
       lines.accept(LogStream.STDOUT, text);
     }
-  }
-
-  private boolean isOld(String time) {
-    int order = compare(time, last);
-    if (order < 0) {
-      return true;
-    } else if (order > 0) {
-      last = time;
-      ofLast = 1;
-      repeated = 0;
-      return false;
-    } else if (repeated > 0) {
-      repeated--;
-      return true;
-    }
-    ofLast++;
-    return false;
-  }
-
-  /** RFC 3339 drops zeros at the end of fractions, so these are compared as if they were there. */
-  private static int compare(String one, String other) {
-    return padded(one).compareTo(padded(other));
-  }
-
-  private static String padded(String time) {
-    if (time.isEmpty()) {
-      return time;
-    }
-    String bare = time.endsWith("Z") ? time.substring(0, time.length() - 1) : time;
-    return bare.contains(".") ? bare : bare + ".";
   }
 }

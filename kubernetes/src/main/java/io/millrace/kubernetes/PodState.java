@@ -27,8 +27,8 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
   enum Stage {
     /** It waits, and may well go on. */
     WAITING,
-    /** It waits for an image that cannot be pulled now, which may be different later. */
-    PULLING_FAILS,
+    /** It waits for something that fails now, which may be different later. */
+    FAILING,
     /** It will never run. */
     HOPELESS,
     /** The step's container runs. */
@@ -55,7 +55,23 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
 
   private static final Set<String> BAD_CONFIGURATION =
       Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
+
+  /** Parts of messages about containers that no waiting changes. */
+  private static final Set<String> FOR_GOOD =
+      Set.of(
+          "not found",
+          "couldn't find key",
+          "no such file or directory",
+          "executable file",
+          "exec format error",
+          "permission denied",
+          "is not a directory",
+          "invalid");
+
   private static final Set<String> BAD_PULL = Set.of("ErrImagePull", "ImagePullBackOff");
+
+  /** Reasons of the end of a container that its node has not seen. */
+  private static final Set<String> MACHINES_END = Set.of("Unknown", "ContainerStatusUnknown");
 
   /** Reasons of a pod that a machine gave up, not the task. */
   private static final Set<String> MACHINE =
@@ -99,12 +115,11 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
           image,
           setup ? KubernetesProvider.RUNTIME_IMAGE : "",
           line.replaceFirst("^Failed to pull image \"[^\"]*\": ", ""));
-    } else if (line.startsWith("Error: ")
-        && (line.contains("not found") || line.contains("root"))) {
-      return Optional.of(
-          hopeless(
-              Reader.configuration(
-                  "CreateContainerConfigError", line.substring("Error: ".length()), asked)));
+    } else if (line.startsWith("Error: ")) {
+      PodState state =
+          Reader.configuration(
+              "CreateContainerConfigError", line.substring("Error: ".length()), asked);
+      return Optional.of(state).filter(each -> each.stage == Stage.HOPELESS);
     }
     return Optional.empty();
   }
@@ -116,12 +131,28 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
     return endedBefore ? last : deleted(pod);
   }
 
+  /** The end of a pod that went away when nobody watched, most likely with its node. */
+  static PodState lostSight(Pod pod) {
+    return disrupted(
+        "its pod %s went away while the cluster could not be watched"
+            .formatted(pod.getMetadata().getName()));
+  }
+
+  /** The end of a job whose pod nobody saw. */
+  static PodState withoutPod(String why) {
+    return over(why, UNKNOWN);
+  }
+
   private static PodState deleted(Pod pod) {
     return over("somebody or something deleted its pod " + pod.getMetadata().getName(), UNKNOWN);
   }
 
   private static PodState waiting(String why) {
     return new PodState(Stage.WAITING, why, false, UNKNOWN);
+  }
+
+  private static PodState failing(String why) {
+    return new PodState(Stage.FAILING, why, false, UNKNOWN);
   }
 
   private static PodState hopeless(String why) {
@@ -237,7 +268,11 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
     private PodState ended(ContainerStateTerminated end) {
       int code = end.getExitCode();
       String reason = text(end.getReason());
-      if (reason.equals("OOMKilled")) {
+      if (MACHINES_END.contains(reason)) {
+        return disrupted(
+            "its node %s was started anew or lost sight of its container (%s)"
+                .formatted(node(), reason));
+      } else if (reason.equals("OOMKilled")) {
         return over(
             "it needed more memory than the %d MB of its pod (OOMKilled). Give it more by @Resources(memory) or --with resources:memory=%d"
                 .formatted(asked.memory, asked.memory * 2),
@@ -362,7 +397,7 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
       } else if (BAD_PULL.contains(reason)) {
         return PullFailure.of(image, whose, message);
       } else if (BAD_CONFIGURATION.contains(reason)) {
-        return Optional.of(hopeless(configuration(reason, message, asked)));
+        return Optional.of(configuration(reason, message, asked));
       }
       return Optional.empty();
     }
@@ -376,16 +411,21 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
               .orElse("");
     }
 
-    private static String configuration(String reason, String message, Asked asked) {
-      String advice = "";
+    /** What a container needs may be missing for good, or be late on a busy node. */
+    private static PodState configuration(String reason, String message, Asked asked) {
+      String what = "its container cannot be made (%s): %s".formatted(reason, message);
       if (message.contains("secret") && message.contains("not found")) {
-        advice =
-            ". Make it in the namespace %s, or correct @Kubernetes(secrets)"
-                .formatted(asked.namespace);
+        return hopeless(
+            what
+                + ". Make it in the namespace %s, or correct @Kubernetes(secrets)"
+                    .formatted(asked.namespace));
       } else if (message.contains("runAsNonRoot") || message.contains("non-root")) {
-        advice = ". Name a user by @Kubernetes(securityContext = \"runAsUser=1000\")";
+        return hopeless(
+            what + ". Name a user by @Kubernetes(securityContext = \"runAsUser=1000\")");
+      } else if (FOR_GOOD.stream().anyMatch(message::contains)) {
+        return hopeless(what);
       }
-      return "its container cannot be made (%s): %s%s".formatted(reason, message, advice);
+      return failing(what);
     }
 
     private static String text(@org.jspecify.annotations.Nullable String text) {

@@ -4,15 +4,13 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import io.millrace.kubernetes.PodState.Stage;
 import io.millrace.runtime.compute.ExitCode;
 import io.millrace.runtime.compute.RemoteAttempt;
 import io.millrace.runtime.compute.TaskEvents.Ending;
-import io.millrace.runtime.datastore.AttemptStore.LogStream;
 import io.millrace.runtime.plan.StepPlan;
 import io.millrace.runtime.task.TaskResult;
 import io.millrace.runtime.task.TaskSpec;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt in the cluster: hears of its job and its pod, and tells how it ended. */
 final class PodTask {
-  private static final int PULL_PATIENCE_SECONDS = 120;
+  private static final int FAILING_PATIENCE_SECONDS = 120;
   private static final int CREATE_PATIENCE_SECONDS = 300;
   private static final int LONGEST_PAUSE_SECONDS = 15;
   private static final int POD_PATIENCE_SECONDS = 30;
@@ -35,8 +33,15 @@ final class PodTask {
   private @Nullable PodLog log;
   private @Nullable PodState last;
   private String news = "";
+
+  /** Why the pod fails to start, while it does. */
+  private String failing = "";
+
   private boolean over;
   private boolean killed;
+
+  /** Whether something else keeps the pod after the task's container has ended. */
+  private boolean accompanied;
 
   PodTask(KubernetesCompute compute, TaskSpec task, StepPlan plan, String name) {
     StepAttributes attributes = StepAttributes.of(plan);
@@ -53,31 +58,49 @@ final class PodTask {
             namespace);
   }
 
+  String name() {
+    return name;
+  }
+
   boolean runs(TaskSpec other) {
     return task == other;
   }
 
-  /** Makes the job; waits while the cluster cannot be reached. */
+  /** Makes the job; tries again while the cluster cannot be reached or a quota is used up. */
   void create(Job job) {
-    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(CREATE_PATIENCE_SECONDS);
-    for (int pause = 1; !isOver(); pause = Math.min(2 * pause, LONGEST_PAUSE_SECONDS)) {
-      try {
-        compute.cluster().create(job);
-        return;
-      } catch (ClusterException e) {
-        String why = String.valueOf(e.getMessage());
-        if (!e.isPassing() || System.nanoTime() > patience) {
-          fail(why);
-          return;
-        }
-        tell(why + ". It is tried again.");
+    create(job, System.nanoTime() + TimeUnit.SECONDS.toNanos(CREATE_PATIENCE_SECONDS), 1);
+  }
+
+  private void create(Job job, long patience, int pause) {
+    try {
+      compute.cluster().create(job);
+      if (isOver()) {
+        delete(); // it was killed meanwhile, when there was no job to delete
       }
-      try {
-        TimeUnit.SECONDS.sleep(pause);
-      } catch (InterruptedException e) {
-        fail("it was stopped before it started");
+    } catch (ClusterException e) {
+      if (isOver()) {
+        delete(); // the request may have come through
         return;
       }
+      Optional<CreationFailure> quota = CreationFailure.ofJob(e, namespace);
+      String why = quota.map(CreationFailure::why).orElse(String.valueOf(e.getMessage()));
+      boolean waits =
+          quota.isPresent()
+              ? !quota.get().hopeless()
+              : e.isPassing() && System.nanoTime() < patience;
+      if (!waits) {
+        fail(why);
+        return;
+      }
+      tellOnce(why);
+      int next = Math.min(2 * pause, LONGEST_PAUSE_SECONDS);
+      compute.later(() -> compute.soon(() -> createAgain(job, patience, next)), pause);
+    }
+  }
+
+  private void createAgain(Job job, long patience, int pause) {
+    if (!isOver()) {
+      create(job, patience, pause);
     }
   }
 
@@ -88,13 +111,17 @@ final class PodTask {
   /** Something has changed about the pod. */
   synchronized void changed(Pod pod) {
     if (!over) {
+      accompanied = pod.getSpec() != null && pod.getSpec().getContainers().size() > 1;
       hear(pod, PodState.of(pod, asked));
     }
   }
 
-  /** The pod is no more. */
+  /** The pod is no more. What it was at last is not known, if nobody watched then. */
   synchronized void deleted(Pod pod) {
-    if (!over) {
+    if (!over && pod.getStatus() == null) {
+      over = true;
+      conclude(PodState.lostSight(pod), true);
+    } else if (!over) {
       hear(pod, PodState.deleted(pod, asked));
     }
   }
@@ -103,6 +130,8 @@ final class PodTask {
   synchronized void jobDeleted() {
     if (!over && last == null) {
       fail("somebody or something deleted its job " + name);
+    } else if (!over) {
+      compute.later(() -> concludeWithoutPod("was deleted"), POD_PATIENCE_SECONDS);
     }
   }
 
@@ -115,28 +144,25 @@ final class PodTask {
     if (over || end.isEmpty()) {
       return;
     }
-    boolean late = "DeadlineExceeded".equals(end.get().getReason());
-    if (late && (last == null || last.stage() == PodState.Stage.WAITING)) {
+    String reason = Objects.requireNonNullElse(end.get().getReason(), end.get().getType());
+    if (reason.equals("DeadlineExceeded") && (last == null || last.stage() == Stage.WAITING)) {
       fail("it waited for a node for too long" + (news.isEmpty() ? "" : ": " + news));
     } else {
-      compute.later(() -> concludeWithoutPod(end.get()), POD_PATIENCE_SECONDS);
+      compute.later(() -> concludeWithoutPod("ended (" + reason + ")"), POD_PATIENCE_SECONDS);
     }
   }
 
   /** Its pod was made and deleted when nobody could hear of it. */
-  private synchronized void concludeWithoutPod(JobCondition end) {
+  private synchronized void concludeWithoutPod(String job) {
     if (!over) {
       over = true;
-      String why =
-          "its pod is gone, and its job ended (%s)"
-              .formatted(Objects.requireNonNullElse(end.getReason(), end.getType()));
-      compute.soon(() -> conclude(new PodState(PodState.Stage.OVER, why, false, -1)));
+      conclude(PodState.withoutPod("its pod is gone, and its job " + job), true);
     }
   }
 
-  /** Something about the job or the pod went wrong. */
+  /** Something about the job or the pod went wrong; it may be told late. */
   synchronized void warning(String reason, String message, boolean setup) {
-    if (over) {
+    if (over || (last != null && last.stage() == Stage.RUNNING)) {
       return;
     } else if (reason.equals("FailedCreate")) {
       CreationFailure failure = CreationFailure.of(message, namespace);
@@ -148,50 +174,63 @@ final class PodTask {
     } else if (PodState.WARNINGS.contains(reason)) {
       PodState.warned(reason, message, setup, compute.runtimeImage(), asked).ifPresent(this::waits);
     } else if (reason.equals("FailedMount") || reason.equals("FailedAttachVolume")) {
-      tellOnce("a volume of its pod is not there yet: " + message.strip().replaceAll("\\s+", " "));
+      tellOnce("a volume of its pod is not there yet: " + inOneLine(message));
     } else if (reason.equals("FailedCreatePodSandBox")) {
-      tellOnce("its pod cannot be started yet: " + message.strip().replaceAll("\\s+", " "));
+      tellOnce("its pod cannot be started yet: " + inOneLine(message));
     }
   }
 
-  private void waits(PodState state) {
-    last = state;
-    if (state.stage() == PodState.Stage.HOPELESS) {
-      fail(state.why());
-      return;
-    }
-    tellOnce(state.why());
-    if (state.stage() == PodState.Stage.PULLING_FAILS) {
-      compute.later(() -> failIfStill(state), PULL_PATIENCE_SECONDS);
-    }
+  private static String inOneLine(String message) {
+    return message.strip().replaceAll("\\s+", " ");
   }
 
   private void hear(Pod pod, PodState state) {
-    last = state;
     switch (state.stage()) {
-      case WAITING, PULLING_FAILS, HOPELESS -> waits(state);
+      case WAITING, FAILING, HOPELESS -> waits(state);
       case RUNNING -> {
+        last = state;
+        failing = "";
         tellOnce(state.why());
         if (log == null) {
           started(pod).follow();
         }
       }
       case OVER -> {
+        last = state;
         over = true;
+        boolean gone = pod.getMetadata().getDeletionTimestamp() != null;
         boolean printed = log != null || state.exitCode() >= 0;
         PodLog rest = printed ? (log == null ? started(pod) : log) : null;
         if (rest == null) {
-          compute.soon(() -> conclude(state));
+          conclude(state, gone);
         } else {
-          var unused = rest.end().thenRun(() -> compute.soon(() -> conclude(state)));
+          var unused = rest.end().thenRun(() -> conclude(state, gone));
         }
       }
     }
   }
 
-  private synchronized void failIfStill(PodState state) {
-    if (!over && last != null && last.stage() == PodState.Stage.PULLING_FAILS) {
-      fail(state.why());
+  private void waits(PodState state) {
+    last = state;
+    switch (state.stage()) {
+      case HOPELESS -> fail(state.why());
+      case FAILING -> {
+        if (failing.isEmpty()) {
+          compute.later(this::failIfStill, FAILING_PATIENCE_SECONDS);
+        }
+        failing = failing.isEmpty() || !PullFailure.isVague(state) ? state.why() : failing;
+        tellOnce(failing);
+      }
+      default -> {
+        failing = "";
+        tellOnce(state.why());
+      }
+    }
+  }
+
+  private synchronized void failIfStill() {
+    if (!over && !failing.isEmpty()) {
+      fail(failing);
     }
   }
 
@@ -211,7 +250,7 @@ final class PodTask {
     compute.events().noted(task, facts);
     log =
         new PodLog(
-            compute.cluster(),
+            compute.cluster().logs(),
             namespace,
             pod.getMetadata().getName(),
             compute.timer(),
@@ -230,41 +269,55 @@ final class PodTask {
         .orElse("");
   }
 
-  /** Reads what the attempt has left; that counts, however its pod ended. */
-  private void conclude(PodState state) {
-    try {
-      Optional<TaskResult> stored = RemoteAttempt.collect(compute.request(), task);
-      int code = state.exitCode();
-      if (stored.isPresent()) {
-        end(stored.get(), new Ending(Math.max(code, 0), false, false));
-      } else {
-        String why = state.why().isEmpty() ? ExitCode.words(Math.max(code, 0)) : state.why();
-        end(TaskResult.failed(why), new Ending(code, killed, true, state.disrupted()));
-      }
-    } catch (UncheckedIOException e) {
-      end(
-          TaskResult.failed("its result cannot be read: " + e.getMessage()),
-          new Ending(-1, killed, true));
-    }
+  /**
+   * Tells the end; what the attempt has left counts, however its pod ended.
+   *
+   * @param gone whether the pod is no more, so that its job must not make another one
+   */
+  private void conclude(PodState state, boolean gone) {
+    compute.soon(
+        () -> {
+          if (gone || accompanied) {
+            deleteJob();
+          }
+          int code = state.exitCode();
+          try {
+            Optional<TaskResult> stored = RemoteAttempt.collect(compute.request(), task);
+            String why = state.why().isEmpty() ? ExitCode.words(Math.max(code, 0)) : state.why();
+            end(
+                stored.orElseGet(() -> TaskResult.failed(why)),
+                stored.isPresent()
+                    ? new Ending(Math.max(code, 0), false, false)
+                    : new Ending(code, killed, true, state.disrupted()));
+          } catch (RuntimeException e) { // the run must hear of the end in any case
+            end(
+                TaskResult.failed("its result cannot be read: " + e.getMessage()),
+                new Ending(-1, killed, true));
+          }
+        });
   }
 
   /** The task has left its result, and its container ends; its pod tells that a second later. */
   private void concludeEarly() {
+    Optional<TaskResult> stored;
     try {
-      Optional<TaskResult> stored = RemoteAttempt.collect(compute.request(), task);
-      synchronized (this) {
-        if (over || stored.isEmpty()) {
-          return;
-        }
-        over = true;
-        if (log != null) {
-          log.stop();
-        }
-      }
-      end(stored.get(), new Ending(stored.get().ok() ? 0 : 1, false, false));
-    } catch (UncheckedIOException e) {
-      // it is read again when the pod has ended
+      stored = RemoteAttempt.collect(compute.request(), task);
+    } catch (RuntimeException e) {
+      return; // it is read again when the pod has ended
     }
+    synchronized (this) {
+      if (over || stored.isEmpty()) {
+        return;
+      }
+      over = true;
+      if (log != null) {
+        log.stop();
+      }
+    }
+    if (accompanied) {
+      deleteJob();
+    }
+    end(stored.get(), new Ending(stored.get().ok() ? 0 : 1, false, false));
   }
 
   private void end(TaskResult result, Ending ending) {
@@ -278,8 +331,13 @@ final class PodTask {
       compute.soon(
           () -> {
             delete();
-            RemoteAttempt.collect(compute.request(), task);
-            end(TaskResult.failed(why), new Ending(-1, killed, true));
+            String whole = why;
+            try {
+              RemoteAttempt.collect(compute.request(), task);
+            } catch (RuntimeException e) {
+              whole = why + "; nor can the datastore be read: " + e.getMessage();
+            }
+            end(TaskResult.failed(whole), new Ending(-1, killed, true));
           });
     }
   }
@@ -287,12 +345,17 @@ final class PodTask {
   /** Ends it by force. */
   synchronized void kill() {
     if (!over) {
+      over = true;
       killed = true;
-      fail("it was killed");
+      compute.soon(
+          () -> {
+            delete();
+            end(TaskResult.failed("it was killed"), new Ending(-1, true, true));
+          });
     }
   }
 
-  /** Deletes the job, with its pod. */
+  /** Deletes the job, with its pod; what that prints is of no interest any more. */
   void delete() {
     PodLog open;
     synchronized (this) {
@@ -302,6 +365,10 @@ final class PodTask {
     if (open != null) {
       open.stop();
     }
+    deleteJob();
+  }
+
+  private void deleteJob() {
     try {
       compute.cluster().deleteJob(namespace, name);
     } catch (ClusterException e) {
@@ -314,12 +381,8 @@ final class PodTask {
     if (!why.isEmpty() && !why.equals(news)) {
       news = why;
       if (compute.isNew(why)) {
-        tell("Waiting: " + why + ".");
+        compute.events().said(task, "Waiting: " + why + ".");
       }
     }
-  }
-
-  private void tell(String line) {
-    compute.events().printed(task, LogStream.STDERR, line.getBytes(StandardCharsets.UTF_8));
   }
 }

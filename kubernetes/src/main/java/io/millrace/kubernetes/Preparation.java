@@ -7,16 +7,21 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What all pods of a run share: the cluster, which is watched, and what they fetch. */
 final class Preparation {
+  private static final int PATIENCE_SECONDS = 300;
+  private static final int LONGEST_PAUSE_SECONDS = 15;
+
   private final ComputeRequest request;
   private final Set<String> namespaces;
   private final Cluster cluster;
   private final Future<CodePackage> sending;
   private boolean begun;
   private boolean over;
+  private boolean removed;
   private String failure = "";
   private @Nullable Delivery delivery;
 
@@ -78,7 +83,7 @@ final class Preparation {
         delivery = sent;
       }
       for (String namespace : namespaces) {
-        cluster.put(sent.secret(namespace));
+        patiently(() -> put(namespace, sent));
       }
     } catch (ClusterException e) {
       failed(String.valueOf(e.getMessage()));
@@ -94,15 +99,46 @@ final class Preparation {
     }
   }
 
+  private void put(String namespace, Delivery sent) throws ClusterException {
+    cluster.put(sent.secret(namespace));
+    if (isRemoved()) { // the run ended meanwhile
+      cluster.deleteSecret(namespace, secret());
+    }
+  }
+
+  private interface Request {
+    void make() throws ClusterException;
+  }
+
+  /** Makes a request; tries again for some minutes while the cluster cannot be reached. */
+  private void patiently(Request request) throws ClusterException, InterruptedException {
+    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    for (int pause = 1; ; pause = Math.min(2 * pause, LONGEST_PAUSE_SECONDS)) {
+      try {
+        request.make();
+        return;
+      } catch (ClusterException e) {
+        if (!e.isPassing() || isRemoved() || System.nanoTime() > patience) {
+          throw e;
+        }
+        this.request.events().told(e.getMessage() + ". It is tried again.");
+      }
+      TimeUnit.SECONDS.sleep(pause);
+    }
+  }
+
   private void watch(Cluster.Listener listener, Unwatched unwatched) {
     String flow = request.plan().flow().name();
     try {
       for (String namespace : namespaces) {
-        cluster.watch(namespace, JobLabels.ofRun(flow, request.run().run()), listener);
+        patiently(
+            () -> cluster.watch(namespace, JobLabels.ofRun(flow, request.run().run()), listener));
       }
     } catch (ClusterException e) {
       failed(String.valueOf(e.getMessage()));
       unwatched.because(failure());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the run is over
     } catch (RuntimeException | Error e) { // ours: the trace is for us, and the run must hear of it
       e.printStackTrace();
       failed("the runtime failed: " + e);
@@ -153,15 +189,25 @@ final class Preparation {
   /** Signs the addresses of the code anew. */
   void renew() throws ClusterException {
     for (String namespace : namespaces) {
-      cluster.update(delivery().secret(namespace));
+      put(namespace, delivery());
     }
   }
 
   /** Deletes what was made for the run's pods. */
   void remove() throws ClusterException {
-    String secret = Delivery.name(request.plan().flow().name(), request.run().run());
-    for (String namespace : namespaces) {
-      cluster.deleteSecret(namespace, secret);
+    synchronized (this) {
+      removed = true;
     }
+    for (String namespace : namespaces) {
+      cluster.deleteSecret(namespace, secret());
+    }
+  }
+
+  private synchronized boolean isRemoved() {
+    return removed;
+  }
+
+  private String secret() {
+    return Delivery.name(request.plan().flow().name(), request.run().run());
   }
 }

@@ -5,18 +5,25 @@ import java.util.Optional;
 
 /** Says why an image cannot be pulled, from the words of the container runtime. */
 final class PullFailure {
+  /** The end of what is said where an older kubelet does not say why. */
+  private static final String BACK_OFF = " (ImagePullBackOff)";
+
   private PullFailure() {}
+
+  /** Whether nothing is known of the cause. */
+  static boolean isVague(PodState state) {
+    return state.why().endsWith(BACK_OFF);
+  }
 
   /**
    * Reads a message.
    *
    * @param whose the configuration key that names the image; empty for the step's own
-   * @return empty if it says nothing, as while it is to be tried again
    */
   static Optional<PodState> of(String image, String whose, String message) {
     String lower = message.toLowerCase(Locale.ROOT);
-    if (lower.startsWith("back-off pulling image") && !lower.contains("err")) {
-      return Optional.empty();
+    if (lower.startsWith("back-off pulling image") && !lower.contains(": ")) {
+      return Optional.of(failing("the image " + image + " cannot be pulled" + BACK_OFF));
     }
     if (lower.contains("not found") || lower.contains("manifest unknown")) {
       return hopeless(
@@ -26,7 +33,7 @@ final class PullFailure {
         || lower.contains("authorization failed")
         || lower.contains("denied")
         || lower.contains("403 forbidden")
-        || lower.contains("401")) {
+        || lower.contains("401 unauthorized")) {
       return hopeless(
           "the registry does not give the image %s to this cluster (ErrImagePull): it is not there, or needs a login. Name a secret with one by @Kubernetes(imagePullSecrets)"
               .formatted(image));
@@ -35,11 +42,11 @@ final class PullFailure {
           "the image %s is not for the processor of the node (ErrImagePull)".formatted(image));
     }
     return Optional.of(
-        new PodState(
-            PodState.Stage.PULLING_FAILS,
-            "the image %s cannot be pulled (ErrImagePull): %s".formatted(image, message),
-            false,
-            -1));
+        failing("the image %s cannot be pulled (ErrImagePull): %s".formatted(image, message)));
+  }
+
+  private static PodState failing(String why) {
+    return new PodState(PodState.Stage.FAILING, why, false, -1);
   }
 
   private static Optional<PodState> hopeless(String why) {

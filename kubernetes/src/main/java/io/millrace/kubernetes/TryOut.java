@@ -54,7 +54,13 @@ final class TryOut {
           cluster.tryOut(job, what);
         }
       } catch (ClusterException e) {
-        throw new UsageException(e.getMessage() + ".");
+        boolean passes =
+            CreationFailure.ofJob(e, StepAttributes.of(step).namespace())
+                .filter(quota -> !quota.hopeless())
+                .isPresent();
+        if (!passes) {
+          throw new UsageException(e.getMessage() + ".");
+        }
       } catch (IllegalArgumentException e) { // an attribute that cannot be read
         throw new UsageException("%s: %s.".formatted(what, e.getMessage()));
       }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The statuses are those that a real cluster writes, in short. */
 class PodStateTest {
@@ -52,8 +53,10 @@ class PodStateTest {
         "ErrImagePull | failed to resolve reference \"docker.io/acme/trainer:1.4\": docker.io/acme/trainer:1.4: not found | HOPELESS | there is no image acme/trainer:1.4 (ErrImagePull). Look at its name and tag",
         "ImagePullBackOff | Back-off pulling image \"acme/trainer:1.4\": ErrImagePull: pull access denied, repository does not exist or may require authorization | HOPELESS | the registry does not give the image acme/trainer:1.4 to this cluster (ErrImagePull): it is not there, or needs a login. Name a secret with one by @Kubernetes(imagePullSecrets)",
         "ErrImagePull | no match for platform in manifest: not seen | HOPELESS | the image acme/trainer:1.4 is not for the processor of the node (ErrImagePull)",
-        "ErrImagePull | dial tcp 10.0.0.7:443: i/o timeout | PULLING_FAILS | the image acme/trainer:1.4 cannot be pulled (ErrImagePull): dial tcp 10.0.0.7:443: i/o timeout",
-        "ImagePullBackOff | Back-off pulling image \"acme/trainer:1.4\" | WAITING | ``",
+        "ErrImagePull | dial tcp 10.0.0.7:443: i/o timeout | FAILING | the image acme/trainer:1.4 cannot be pulled (ErrImagePull): dial tcp 10.0.0.7:443: i/o timeout",
+        "ImagePullBackOff | Back-off pulling image \"acme/trainer:1.4\" | FAILING | the image acme/trainer:1.4 cannot be pulled (ImagePullBackOff)",
+        "ErrImagePull | failed to authorize: unexpected status: 401 Unauthorized | HOPELESS | the registry does not give the image acme/trainer:1.4 to this cluster (ErrImagePull): it is not there, or needs a login. Name a secret with one by @Kubernetes(imagePullSecrets)",
+        "CreateContainerError | context deadline exceeded | FAILING | its container cannot be made (CreateContainerError): context deadline exceeded",
         "InvalidImageName | x | HOPELESS | 'acme/trainer:1.4' is no image (InvalidImageName)",
         "ErrImageNeverPull | x | HOPELESS | the image acme/trainer:1.4 is not on the node, and imagePullPolicy is Never. Leave that out",
         "CreateContainerConfigError | secret \"nope\" not found | HOPELESS | its container cannot be made (CreateContainerConfigError): secret \"nope\" not found. Make it in the namespace flows, or correct @Kubernetes(secrets)",
@@ -158,6 +161,21 @@ class PodStateTest {
     PodState expected = new PodState(Stage.OVER, why, true, -1);
     assertEquals(expected, PodState.of(pod, ASKED));
     assertEquals(expected, PodState.deleted(pod, ASKED));
+  }
+
+  /** Its node came back, and does not know how the container ended. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ContainerStatusUnknown", "Unknown"})
+  void anEndThatNobodySawIsNotTheTasksFault(String reason) {
+    PodState state = task("terminated: {exitCode: 137, reason: " + reason + "}");
+    assertEquals(
+        new PodState(
+            Stage.OVER,
+            "its node node-7 was started anew or lost sight of its container (%s)"
+                .formatted(reason),
+            true,
+            -1),
+        state);
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -21,7 +23,12 @@ final class Advice {
 
   private Advice() {}
 
-  static RegistryException of(ImageReference image, OrasException failure) {
+  /**
+   * What a failure means.
+   *
+   * @param login why there is no login for the registry; empty if that is as it should be
+   */
+  static RegistryException of(ImageReference image, OrasException failure, String login) {
     String host = ImageChecks.host(image);
     Integer status = failure.getStatusCode();
     if (status != null && status == 404) {
@@ -31,15 +38,24 @@ final class Advice {
                   host, image.digest().orElseGet(() -> image.tag().orElse("latest")), image.path()),
           failure);
     }
-    return new RegistryException(
-        status != null && status > 0 ? ofStatus(host, status) : ofCause(host, failure), failure);
+    if (status == null || status <= 0) {
+      return new RegistryException(ofCause(host, failure), failure);
+    }
+    String why = status == 401 || status == 403 ? ofLogin(login) : "";
+    return new RegistryException(ofStatus(host, status) + why, failure);
+  }
+
+  private static String ofLogin(String problem) {
+    return problem.isEmpty() ? "" : " Besides, " + problem + ".";
   }
 
   private static String ofStatus(String host, int status) {
     return switch (status) {
       case 401 ->
           host
-              + " wants a login, or does not know the one in Docker's config.json. Run '"
+              + " wants a login, or does not know the one in Docker's config.json"
+              + (host.equals("docker.io") ? "; or it has no such image" : "")
+              + ". Run '"
               + login(host)
               + "'.";
       case 403 ->
@@ -66,6 +82,9 @@ final class Advice {
       return "there is no host " + host + ". Check the registry's name.";
     } else if (causes(failure, HttpTimeoutException.class)) {
       return host + " does not answer. Is it reachable from here?";
+    } else if (causes(failure, CertificateException.class, CertPathBuilderException.class)) {
+      return host
+          + " has a certificate that this JVM does not trust. Import the one that signed it by keytool, or name a file that has it: java -Djavax.net.ssl.trustStore=FILE.";
     } else if (causes(failure, SSLException.class)) {
       return "no TLS connection to "
           + host

@@ -1,64 +1,166 @@
 package io.millrace.registry;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.millrace.manifest.ImageReference;
 import io.millrace.runtime.config.UsageException;
+import io.millrace.runtime.image.ImageChecks;
+import io.millrace.runtime.image.ImageRegistry.Login;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The files with logins that Docker and Podman keep, as far as they are there. */
+/**
+ * The logins that Docker and Podman keep: {@code config.json} and {@code auth.json}, and the
+ * credential helpers that they name.
+ *
+ * <p>A helper for the registry comes first, then the one for all, then what the file itself has, as
+ * in Docker. A key is a registry's host, with or without {@code https://} and {@code /v1/}; Podman
+ * takes one for a part of a registry, too, such as {@code quay.io/acme}.
+ */
 final class DockerLogins {
-  private DockerLogins() {}
+  private static final Set<String> HUB =
+      Set.of("docker.io", "index.docker.io", "registry-1.docker.io");
+  private static final String HUB_KEY = "https://index.docker.io/v1/";
+
+  private final List<Path> files;
+  private final CredentialHelper helper;
 
   /**
-   * Those of {@code files} that can be read.
-   *
-   * @throws UsageException if one is no JSON
+   * @param files in which to look, those that are there
    */
-  static List<Path> of(List<Path> files) {
-    List<Path> there = new ArrayList<>();
-    for (Path file : files) {
-      if (Files.isReadable(file)) {
-        there.add(complete(file));
-      }
-    }
-    return there;
+  DockerLogins(List<Path> files, CredentialHelper helper) {
+    this.files = List.copyOf(files);
+    this.helper = helper;
   }
 
   /**
-   * A file that has helpers alone is legal, but not for ORAS, which wants a list of logins: it gets
-   * a copy with an empty one. There is no secret in such a file.
+   * What was found.
+   *
+   * @param login empty if there is none
+   * @param problem why one that there should be is not; else empty
    */
-  private static Path complete(Path file) {
-    Map<String, Object> json;
+  record Found(Optional<Login> login, String problem) {
+    private static final Found NOTHING = new Found(Optional.empty(), "");
+
+    private boolean isAnswer() {
+      return login.isPresent() || !problem.isEmpty();
+    }
+  }
+
+  /**
+   * The login for the registry of {@code image}.
+   *
+   * @throws UsageException if a file is no JSON
+   */
+  Found of(ImageReference image) {
+    for (Path file : files) {
+      if (Files.isReadable(file)) {
+        Found found = in(read(file), image);
+        if (found.isAnswer()) {
+          return found;
+        }
+      }
+    }
+    return Found.NOTHING;
+  }
+
+  private static Map<String, Object> read(Path file) {
     try {
-      json = JSON.std.mapFrom(Files.readAllBytes(file));
+      return JSON.std.mapFrom(Files.readAllBytes(file));
     } catch (IOException e) {
       throw new UsageException(
           "%s, which has the logins of registries, cannot be read: %s"
               .formatted(file, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
     }
-    if (json.get("auths") != null) {
-      return file;
+  }
+
+  private Found in(Map<String, Object> file, ImageReference image) {
+    List<String> names = names(image);
+    Optional<String> own =
+        find(map(file.get("credHelpers")), names)
+            .filter(String.class::isInstance)
+            .map(String::valueOf);
+    Optional<String> all =
+        Optional.ofNullable(file.get("credsStore")).map(String::valueOf).filter(s -> !s.isEmpty());
+    Found helped = Found.NOTHING;
+    if (own.isPresent() || all.isPresent()) {
+      String host = names.get(names.size() - 1);
+      helped = helper.get(own.or(() -> all).get(), HUB.contains(host) ? HUB_KEY : host);
     }
-    Map<String, Object> copy = new LinkedHashMap<>();
-    copy.put("auths", Map.of());
-    for (String helper : List.of("credHelpers", "credsStore")) {
-      if (json.get(helper) != null) {
-        copy.put(helper, json.get(helper));
+    if (helped.login.isPresent()) {
+      return helped;
+    }
+    Found stored =
+        find(map(file.get("auths")), names).map(DockerLogins::stored).orElse(Found.NOTHING);
+    return stored.isAnswer() ? stored : helped;
+  }
+
+  /** What a key may be, the narrowest first, the host last. */
+  private static List<String> names(ImageReference image) {
+    String host = ImageChecks.host(image);
+    String known = HUB.contains(host) ? "docker.io" : host;
+    List<String> names = new ArrayList<>();
+    for (String path = image.path(); !path.isEmpty(); ) {
+      names.add(known + "/" + path);
+      path = path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
+    names.add(known);
+    return names;
+  }
+
+  private static Optional<Object> find(Map<?, ?> entries, List<String> names) {
+    for (String name : names) {
+      for (Map.Entry<?, ?> each : entries.entrySet()) {
+        if (name(String.valueOf(each.getKey())).equals(name)) {
+          return Optional.ofNullable(each.getValue());
+        }
       }
     }
-    try {
-      Path completed = Files.createTempFile("millrace-logins-", ".json");
-      completed.toFile().deleteOnExit();
-      return Files.write(completed, JSON.std.asBytes(copy));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    return Optional.empty();
+  }
+
+  private static String name(String key) {
+    String name = key.replaceFirst("^https?://", "").replaceFirst("(/v[12])?/?$", "");
+    return HUB.contains(name) ? "docker.io" : name;
+  }
+
+  private static Map<?, ?> map(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  private static Found stored(Object value) {
+    Map<?, ?> entry = map(value);
+    String user = text(entry.get("username"));
+    String password = text(entry.get("password"));
+    String both = text(entry.get("auth"));
+    if (!both.isEmpty()) {
+      try {
+        both = new String(Base64.getDecoder().decode(both), StandardCharsets.UTF_8);
+      } catch (IllegalArgumentException e) {
+        return new Found(Optional.empty(), "the login in its file is no base64");
+      }
+      int colon = both.indexOf(':'); // a password may have some of its own
+      user = colon < 0 ? both : both.substring(0, colon);
+      password = colon < 0 ? "" : both.substring(colon + 1).replaceAll("\0+$", "");
     }
+    String token = text(entry.get("identitytoken"));
+    if (!token.isEmpty()) {
+      return new Found(Optional.of(new Login(user, token, true)), "");
+    }
+    return user.isEmpty()
+        ? Found.NOTHING
+        : new Found(Optional.of(new Login(user, password, false)), "");
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? "" : value.toString();
   }
 }

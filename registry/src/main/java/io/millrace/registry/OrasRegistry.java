@@ -7,11 +7,16 @@ import io.millrace.runtime.image.ImageFacts;
 import io.millrace.runtime.image.ImageRegistry;
 import io.millrace.runtime.image.RegistryException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import land.oras.ContainerRef;
 import land.oras.Descriptor;
 import land.oras.Index;
@@ -19,13 +24,28 @@ import land.oras.Manifest;
 import land.oras.ManifestDescriptor;
 import land.oras.Platform;
 import land.oras.Registry;
-import land.oras.auth.AuthStore;
-import land.oras.auth.AuthStoreAuthenticationProvider;
+import land.oras.Tags;
+import land.oras.auth.AuthProvider;
+import land.oras.auth.NoAuthProvider;
+import land.oras.auth.UsernamePasswordProvider;
 import land.oras.exception.OrasException;
 
 /** Asks registries by the distribution API. */
 public final class OrasRegistry implements ImageRegistry {
-  private final List<Path> logins = new ArrayList<>();
+  private static final Duration HELPERS_PATIENCE = Duration.ofSeconds(20);
+  private static final int TAGS_AT_ONCE = 1000;
+  private static final int MOST_TAGS = 10_000;
+  private static final int HTTPS = 443;
+  private static final int HTTP = 80;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE_HERE = Duration.ofSeconds(1);
+  private static final Pattern HERE =
+      Pattern.compile("localhost(:\\d+)?|127\\.\\d+\\.\\d+\\.\\d+(:\\d+)?|\\[::1\\](:\\d+)?");
+
+  /** The user of an identity token, where none is named; as Azure's registries have it. */
+  private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
+
+  private final DockerLogins logins;
 
   /** With the logins of this process's user. */
   public OrasRegistry() {
@@ -35,30 +55,88 @@ public final class OrasRegistry implements ImageRegistry {
   OrasRegistry(Map<String, String> environment, Path home) {
     String docker = environment.getOrDefault("DOCKER_CONFIG", "");
     String podman = environment.getOrDefault("XDG_RUNTIME_DIR", "");
-    logins.add(
+    List<Path> files = new ArrayList<>();
+    files.add(
         (docker.isEmpty() ? home.resolve(".docker") : Path.of(docker)).resolve("config.json"));
     if (!podman.isEmpty()) {
-      logins.add(Path.of(podman, "containers", "auth.json"));
+      files.add(Path.of(podman, "containers", "auth.json"));
     }
+    this.logins =
+        new DockerLogins(
+            files, new CredentialHelper(environment.getOrDefault("PATH", ""), HELPERS_PATIENCE));
   }
 
   @Override
   public ImageFacts find(ImageReference image, String platform, boolean http)
       throws RegistryException {
-    ContainerRef reference = ContainerRef.parse(image.toString());
+    return ask(
+        image,
+        http,
+        (registry, reference) -> {
+          Descriptor found = registry.getDescriptor(reference);
+          if (isIndex(found)) {
+            return ofPlatform(registry, reference, found.getDigest(), platform);
+          }
+          Manifest manifest = registry.getManifest(reference);
+          String there = requirePlatform(registry, reference, manifest, platform);
+          return new ImageFacts(found.getDigest(), bytes(manifest), there);
+        });
+  }
+
+  private interface Question<T> {
+    T ask(Registry registry, ContainerRef reference) throws RegistryException;
+  }
+
+  /**
+   * Asks with TLS; without it only where that is allowed, and the registry speaks none. Those on
+   * this machine seldom do, and nobody is between.
+   */
+  private <T> T ask(ImageReference image, boolean http, Question<T> question)
+      throws RegistryException {
+    DockerLogins.Found login = logins.of(image);
+    AuthProvider known = login.login().map(OrasRegistry::provider).orElseGet(NoAuthProvider::new);
+    boolean plain = isPlain(ImageChecks.host(image), http);
+    Registry registry = Registry.builder().withAuthProvider(known).withInsecure(plain).build();
     try {
-      Registry registry = registry(image, http);
-      Descriptor found = registry.getDescriptor(reference);
-      String digest = found.getDigest();
-      return isIndex(found)
-          ? ofPlatform(registry, reference, digest, platform)
-          : new ImageFacts(
-              digest,
-              bytes(registry.getManifest(reference)),
-              requirePlatform(registry, reference, platform));
+      return question.ask(registry, reference(image, plain ? HTTP : HTTPS));
     } catch (OrasException e) {
-      throw Advice.of(image, e);
+      throw Advice.of(image, e, login.problem());
     }
+  }
+
+  private static boolean isPlain(String host, boolean http) {
+    boolean here = HERE.matcher(host).matches();
+    if (!here && !http) {
+      return false;
+    }
+    URI address = URI.create("https://" + host);
+    try {
+      return !TlsProbe.speaksTls(
+          address.getHost(),
+          address.getPort() < 0 ? HTTPS : address.getPort(),
+          here ? PATIENCE_HERE : PATIENCE);
+    } catch (IOException e) {
+      return here && address.getPort() < 0; // there is another port, or its client tells
+    }
+  }
+
+  private static AuthProvider provider(Login login) {
+    boolean anonymous = login.token() && login.user().isEmpty();
+    return new UsernamePasswordProvider(anonymous ? NOBODY : login.user(), login.password());
+  }
+
+  /** As Docker fills it in: a name in short may mean something else to the library. */
+  private static ContainerRef reference(ImageReference image, int port) {
+    String host = ImageChecks.host(image);
+    String path = image.path();
+    if (host.equals("docker.io") || host.equals("index.docker.io")) {
+      host = "docker.io";
+      path = path.contains("/") ? path : "library/" + path;
+    } else if (host.equals("localhost")) {
+      host += ":" + port;
+    }
+    return ContainerRef.parse(
+        new ImageReference(Optional.of(host), path, image.tag(), image.digest()).toString());
   }
 
   private static boolean isIndex(Descriptor found) {
@@ -103,9 +181,9 @@ public final class OrasRegistry implements ImageRegistry {
     return there.equals(wanted) || there.startsWith(wanted + "/");
   }
 
-  private static String requirePlatform(Registry registry, ContainerRef reference, String platform)
+  private static String requirePlatform(
+      Registry registry, ContainerRef reference, Manifest manifest, String platform)
       throws RegistryException {
-    Manifest manifest = registry.getManifest(reference);
     byte[] config = registry.getBlob(reference.withDigest(manifest.getConfig().getDigest()));
     Map<String, Object> json;
     try {
@@ -129,35 +207,24 @@ public final class OrasRegistry implements ImageRegistry {
 
   @Override
   public List<String> tags(ImageReference image, boolean http) throws RegistryException {
-    try {
-      return registry(image, http).getTags(ContainerRef.parse(image.toString())).tags();
-    } catch (OrasException e) {
-      throw Advice.of(image, e);
-    }
+    return ask(
+        image,
+        http,
+        (registry, reference) -> {
+          Set<String> all = new LinkedHashSet<>();
+          String last = "";
+          boolean more = true;
+          while (more && all.size() < MOST_TAGS) {
+            Tags page = registry.getTags(reference, TAGS_AT_ONCE, last);
+            more = all.addAll(page.tags()) && page.last() != null;
+            last = page.last();
+          }
+          return List.copyOf(all);
+        });
   }
 
   @Override
   public Optional<Login> login(ImageReference image) {
-    try {
-      return Optional.ofNullable(store().get(ContainerRef.parse(image.toString())))
-          .map(known -> new Login(known.username(), known.password()));
-    } catch (OrasException e) {
-      return Optional.empty(); // a helper that fails; the registry says what it wants
-    }
-  }
-
-  private AuthStore store() {
-    return AuthStore.newStore(DockerLogins.of(logins));
-  }
-
-  /** Registries on this machine seldom speak TLS, and nobody is between. */
-  private Registry registry(ImageReference image, boolean http) {
-    String host = ImageChecks.host(image);
-    boolean here =
-        host.matches("localhost(:\\d+)?|127\\.\\d+\\.\\d+\\.\\d+(:\\d+)?|\\[::1\\](:\\d+)?");
-    return Registry.builder()
-        .withAuthProvider(new AuthStoreAuthenticationProvider(store()))
-        .withInsecure(http || here)
-        .build();
+    return logins.of(image).login();
   }
 }

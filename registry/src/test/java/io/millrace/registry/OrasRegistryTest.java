@@ -11,6 +11,7 @@ import io.millrace.runtime.image.ImageChecks;
 import io.millrace.runtime.image.ImageChecks.Answer;
 import io.millrace.runtime.image.ImageChecks.Question;
 import io.millrace.runtime.image.ImageFacts;
+import io.millrace.runtime.image.RegistryException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -134,6 +135,60 @@ class OrasRegistryTest {
       ImageReference image = ImageReference.parse(registry.host() + "/acme/trainer:1");
       assertEquals(digest, client.find(image, "linux/amd64", false).digest());
       assertEquals(List.of("1"), client.tags(image, false));
+    }
+  }
+
+  @Test
+  void saysWhyThereIsNoLogin() throws Exception {
+    String hash = "$2y$05$A5gmXjF0ri2bG/5Kt3s3KeBKXKyQ/.0hPQ3thmRsxZBeyy.VtCUXi"; // of "secret"
+    try (LocalRegistry registry = LocalRegistry.closed(folder, "me", "secret", hash)) {
+      Files.writeString(folder.resolve("config.json"), "{\"credsStore\": \"missing\"}");
+      OrasRegistry client =
+          new OrasRegistry(Map.of("DOCKER_CONFIG", folder.toString()), Path.of("/nowhere"));
+      ImageReference image = ImageReference.parse(registry.host() + "/acme/trainer:1");
+      String told =
+          String.valueOf(
+              assertThrows(RegistryException.class, () -> client.find(image, "linux/amd64", false))
+                  .getMessage());
+      assertTrue(
+          told.endsWith(
+              "Besides, the credential helper docker-credential-missing is not on the PATH."),
+          told);
+    }
+  }
+
+  /** As large registries have it: by pages, each of which names the next one. */
+  @Test
+  void readsAllPagesOfTags() throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/v2/acme/trainer/tags/list",
+        exchange -> {
+          boolean first = !exchange.getRequestURI().getQuery().contains("last=t2");
+          String tags = first ? "\"t1\", \"t2\"" : "\"t3\"";
+          if (first) {
+            exchange
+                .getResponseHeaders()
+                .add("Link", "</v2/acme/trainer/tags/list?n=2&last=t2>; rel=\"next\"");
+          }
+          byte[] answer =
+              ("{\"name\": \"acme/trainer\", \"tags\": [" + tags + "]}")
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    try {
+      ImageReference image =
+          ImageReference.parse("127.0.0.1:" + server.getAddress().getPort() + "/acme/trainer:1");
+      assertEquals(
+          List.of("t1", "t2", "t3"),
+          new OrasRegistry(Map.of(), Path.of("/nowhere")).tags(image, false));
+    } finally {
+      server.stop(0);
     }
   }
 

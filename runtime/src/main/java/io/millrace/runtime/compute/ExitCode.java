@@ -5,6 +5,7 @@ import io.millrace.runtime.container.ContainerCommand;
 /** Says what the exit code of a task's process means. */
 public final class ExitCode {
   private static final int SIGNALS = 128;
+  private static final int MOST_SIGNALS = 64;
 
   private ExitCode() {}
 
@@ -15,7 +16,7 @@ public final class ExitCode {
     } else if (code == ContainerCommand.RUNTIME_FAILED) {
       return "the runtime failed; its stack trace is in the task's log";
     }
-    return code > SIGNALS
+    return code > SIGNALS && code <= SIGNALS + MOST_SIGNALS
         ? "the task's process was killed by signal " + (code - SIGNALS)
         : "the task ended its process with exit code "
             + code

@@ -1,12 +1,16 @@
 package io.millrace.runtime.compute;
 
+import io.millrace.runtime.datastore.ArtifactRef;
 import io.millrace.runtime.datastore.AttemptStore;
 import io.millrace.runtime.datastore.TaskPath;
 import io.millrace.runtime.metadata.LocalMetadata;
 import io.millrace.runtime.metadata.MetadataArchive;
+import io.millrace.runtime.metadata.Metadatum;
 import io.millrace.runtime.task.StoredResult;
 import io.millrace.runtime.task.TaskResult;
 import io.millrace.runtime.task.TaskSpec;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Fetches what an attempt that used the datastore by itself has left there. */
@@ -22,10 +26,36 @@ public final class RemoteAttempt {
     String run = request.run().run();
     TaskPath path = new TaskPath(flow, run, task.step(), task.task());
     AttemptStore attempt = request.datastore().attempt(path, task.attempt());
-    attempt
-        .keptMetadata()
-        .ifPresent(kept -> MetadataArchive.unpack(kept, request.local(), flow + "/" + run));
-    new LocalMetadata(request.local()).register(path, request.run().tags());
+    LocalMetadata metadata = new LocalMetadata(request.local());
+    Optional<byte[]> kept = attempt.keptMetadata();
+    kept.ifPresent(archive -> MetadataArchive.unpack(archive, request.local(), flow + "/" + run));
+    metadata.register(path, request.run().tags());
+    if (kept.isEmpty()) {
+      attempt.artifacts().ifPresent(artifacts -> restore(request, metadata, path, task, artifacts));
+    }
     return StoredResult.of(attempt);
+  }
+
+  /** It stored its result, and did not come to store what is known of it. */
+  private static void restore(
+      ComputeRequest request,
+      LocalMetadata metadata,
+      TaskPath path,
+      TaskSpec task,
+      Map<String, ArtifactRef> artifacts) {
+    String attempt = Integer.toString(task.attempt());
+    metadata.add(
+        path,
+        request.run().tags().user(),
+        List.of(
+            Metadatum.of("attempt", attempt, task.attempt()),
+            Metadatum.of("attempt-done", attempt, task.attempt())));
+    metadata.artifacts(
+        path,
+        task.attempt(),
+        request.run().tags(),
+        artifacts,
+        request.datastore().type(),
+        request.datastore().root());
   }
 }

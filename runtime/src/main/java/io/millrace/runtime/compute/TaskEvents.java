@@ -26,6 +26,9 @@ public interface TaskEvents {
   /** Something takes long before tasks can start. */
   void told(String news);
 
+  /** The place says something of a task, such as why it waits. */
+  void said(TaskSpec task, String words);
+
   /** A task has printed a line. */
   void printed(TaskSpec task, LogStream stream, byte[] line);
 

@@ -1,6 +1,7 @@
 package io.millrace.runtime.container;
 
 import io.millrace.runtime.datastore.StorageDatastore;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -68,7 +69,8 @@ public record CodePackage(List<Part> parts) {
         ZipOutputStream zip = new ZipOutputStream(out);
         Stream<Path> files = Files.walk(classes)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        ZipEntry entry = new ZipEntry(classes.relativize(file).toString());
+        ZipEntry entry =
+            new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/'));
         entry.setTime(0);
         zip.putNextEntry(entry);
         Files.copy(file, zip);

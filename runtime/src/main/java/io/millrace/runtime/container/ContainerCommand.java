@@ -77,13 +77,13 @@ public final class ContainerCommand {
     List<String> command = new ArrayList<>();
     command.add(JAVA + "/bin/" + PortableJava.LAUNCHER);
     command.add(JAVA + "/bin/java");
-    command.addAll(JvmOptions.MANY_SHORT_TASKS);
+    command.addAll(JvmOptions.manyShortTasks(options));
     command.addAll(ALWAYS);
     command.addAll(options);
     command.add("-cp");
     command.add(String.join(":", classPath));
     command.add(TaskMain.class.getName());
-    command.add(new TaskOrder(run, task, caught, way).encode());
+    command.addAll(new TaskOrder(run, task, caught, way).encode());
     return command;
   }
 }

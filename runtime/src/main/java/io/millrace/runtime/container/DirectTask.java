@@ -6,11 +6,11 @@ import io.millrace.runtime.datastore.TaskPath;
 import io.millrace.runtime.metadata.LocalMetadata;
 import io.millrace.runtime.metadata.MetadataArchive;
 import io.millrace.runtime.storage.LocalStorage;
+import io.millrace.runtime.storage.Temporary;
 import io.millrace.runtime.task.FlowCode;
 import io.millrace.runtime.task.TaskResult;
 import io.millrace.runtime.task.TaskRunner;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -25,16 +25,25 @@ final class DirectTask {
     ClassLoader loader = DirectTask.class.getClassLoader();
     FlowCode code = FlowCode.load(order.run().flowClass(), loader);
     StorageDatastore datastore = order.run().datastore().open();
-    Path folder =
-        Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "millrace-");
-    LocalStorage local = new LocalStorage(folder);
-    TaskRunner runner = new TaskRunner(order.run(), code, datastore, new LocalMetadata(local));
-    TaskResult result = runner.run(order.task(), loader, order.caught());
     TaskPath path =
         new TaskPath(
             code.manifest().name(), order.run().run(), order.task().step(), order.task().task());
     AttemptStore attempt = datastore.attempt(path, order.task().attempt());
-    attempt.keepMetadata(MetadataArchive.pack(folder));
+    Path folder = Temporary.folder("millrace-");
+    LocalMetadata metadata = new LocalMetadata(new LocalStorage(folder));
+    TaskRunner runner = new TaskRunner(order.run(), code, datastore, metadata);
+    TaskResult result;
+    try {
+      result = runner.run(order.task(), loader, order.caught());
+      attempt.keepMetadata(MetadataArchive.pack(folder));
+    } catch (IOException | RuntimeException | Error e) {
+      try {
+        output.store(attempt);
+      } catch (IOException | RuntimeException unreachable) {
+        e.addSuppressed(unreachable);
+      }
+      throw e;
+    }
     output.store(attempt);
     return result;
   }

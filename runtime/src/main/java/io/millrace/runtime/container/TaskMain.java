@@ -32,7 +32,7 @@ public final class TaskMain {
     System.setOut(stream(FileDescriptor.out));
     System.setErr(stream(FileDescriptor.err));
     useFolderForTemporaryFiles();
-    TaskOrder order = TaskOrder.decode(arguments[0]);
+    TaskOrder order = TaskOrder.decode(arguments);
     int code = attempt(order);
     System.out.flush();
     System.err.flush();

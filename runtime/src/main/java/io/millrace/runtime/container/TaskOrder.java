@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -26,9 +28,13 @@ import java.util.zip.InflaterInputStream;
  * @param way to the datastore
  */
 record TaskOrder(RunSpec run, TaskSpec task, Optional<CatchPolicy> caught, Way way) {
+  private static final int LONGEST_ARGUMENT = 100_000;
 
-  /** The order as text; it has no secret in it, as any user of the machine can read it. */
-  String encode() {
+  /**
+   * The order as arguments, each short enough for Linux; it has no secret in it, as any user of the
+   * machine can read it.
+   */
+  List<String> encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream packed = new DeflaterOutputStream(bytes)) {
       Wire wire = new Wire(InputStream.nullInputStream(), packed);
@@ -43,12 +49,18 @@ record TaskOrder(RunSpec run, TaskSpec task, Optional<CatchPolicy> caught, Way w
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+    List<String> arguments = new ArrayList<>();
+    for (int from = 0; from < text.length(); from += LONGEST_ARGUMENT) {
+      arguments.add(text.substring(from, Math.min(text.length(), from + LONGEST_ARGUMENT)));
+    }
+    return arguments;
   }
 
   /** Reads what {@link #encode} wrote. */
-  static TaskOrder decode(String text) throws IOException {
-    InputStream bytes = new ByteArrayInputStream(Base64.getUrlDecoder().decode(text));
+  static TaskOrder decode(String... arguments) throws IOException {
+    InputStream bytes =
+        new ByteArrayInputStream(Base64.getUrlDecoder().decode(String.join("", arguments)));
     Wire wire = new Wire(new InflaterInputStream(bytes), OutputStream.nullOutputStream());
     RunSpec run = wire.readRun();
     Wire.Order order = wire.readOrder();

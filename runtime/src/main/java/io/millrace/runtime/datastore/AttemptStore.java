@@ -54,6 +54,9 @@ public interface AttemptStore {
    */
   void taskLog(LogStream stream, byte[] content);
 
+  /** What {@link #taskLog(LogStream, byte[])} has stored; nothing if it has not. */
+  byte[] taskLog(LogStream stream);
+
   /** Keeps what the task would have told of itself, packed, for the machine of the scheduler. */
   void keepMetadata(byte[] archive);
 

@@ -185,6 +185,19 @@ final class StorageAttempt implements AttemptStore {
   }
 
   @Override
+  public byte[] taskLog(LogStream stream) {
+    String key = key("task_" + stream.word() + ".log");
+    try {
+      return storage.read(key);
+    } catch (NoSuchFileException e) {
+      return new byte[0];
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          storage.root() + "/" + key + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
   public void keepMetadata(byte[] archive) {
     write(METADATA, "\"" + blobs.keep(archive) + "\"");
   }

@@ -32,8 +32,9 @@ public interface ImageRegistry {
    *
    * @param user the name
    * @param password its password or token, which is never printed
+   * @param token whether that is an identity token, which a registry gave for a password
    */
-  record Login(String user, String password) {
+  record Login(String user, String password, boolean token) {
     @Override
     public String toString() {
       return user;

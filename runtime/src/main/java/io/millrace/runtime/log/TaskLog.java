@@ -1,7 +1,16 @@
 package io.millrace.runtime.log;
 
+import io.millrace.runtime.storage.Temporary;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,9 +21,13 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** One stream of one attempt, gathered line by line. */
-public final class TaskLog {
+/**
+ * One stream of one attempt, gathered line by line: in memory as long as it is short, as there may
+ * be thousands, and then in a temporary file.
+ */
+public final class TaskLog implements AutoCloseable {
   /** Metaflow's limit to a log. */
   public static final int LONGEST = 10 << 20;
 
@@ -24,7 +37,13 @@ public final class TaskLog {
   private static final Pattern LINE =
       Pattern.compile("(?:\\[!)?\\[MFLOG\\|0\\|(.+?)Z\\|(.+?)\\|(.+?)\\](.*)", Pattern.DOTALL);
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private static final int SHORT = 64 << 10;
+
+  private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
+  private @Nullable Path file;
+  private boolean withoutFile;
+  private long spooled;
+  private long size;
   private final String source =
       new UUID(ThreadLocalRandom.current().nextLong(), ThreadLocalRandom.current().nextLong())
           .toString();
@@ -50,12 +69,22 @@ public final class TaskLog {
     if (truncated) {
       return;
     }
-    if (bytes.size() + line.length > LONGEST) {
+    if (size + line.length > LONGEST) {
       truncated = true;
       append(TRUNCATED.getBytes(StandardCharsets.UTF_8));
     } else {
       append(line);
     }
+  }
+
+  /** Adds a last line, however long the log is. */
+  public void conclude(String line) {
+    append(line.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whether there is no line. */
+  public boolean isEmpty() {
+    return lines == 0;
   }
 
   private void append(byte[] line) {
@@ -69,14 +98,59 @@ public final class TaskLog {
             + "-"
             + lines++
             + "]";
-    bytes.writeBytes(head.getBytes(StandardCharsets.UTF_8));
-    bytes.writeBytes(line);
-    bytes.write('\n');
+    memory.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+    memory.writeBytes(line);
+    memory.write('\n');
+    size += head.length() + line.length + 1;
+    if (memory.size() > SHORT && !withoutFile) {
+      spool();
+    }
+  }
+
+  private void spool() {
+    try {
+      if (file == null) {
+        file = Temporary.file("millrace-log-");
+      }
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = ByteBuffer.wrap(memory.toByteArray());
+        for (long at = spooled; bytes.hasRemaining(); ) {
+          at += channel.write(bytes, at);
+        }
+      }
+      spooled += memory.size();
+      memory.reset();
+    } catch (IOException e) {
+      withoutFile = true; // it stays in memory
+    }
   }
 
   /** All of it, as it is stored. */
   public byte[] content() {
-    return bytes.toByteArray();
+    byte[] rest = memory.toByteArray();
+    if (file == null) {
+      return rest;
+    }
+    try (InputStream in = Files.newInputStream(file);
+        ByteArrayOutputStream all = new ByteArrayOutputStream((int) size)) {
+      all.writeBytes(in.readNBytes((int) spooled));
+      all.writeBytes(rest);
+      return all.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("A task's log cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Removes its file, if it has one. */
+  @Override
+  public void close() {
+    if (file != null) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        file.toFile().deleteOnExit();
+      }
+    }
   }
 
   /**

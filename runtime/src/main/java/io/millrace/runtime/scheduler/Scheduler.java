@@ -62,9 +62,20 @@ public final class Scheduler implements TaskEvents {
             request.datastore().type().equals(DatastoreLocation.LOCAL), () -> events.add(() -> {}));
   }
 
-  /** A task that runs, with what it has printed. */
+  /**
+   * A task that runs, with what it has printed.
+   *
+   * @param own what is said of it
+   */
   private record Running(
-      PlannedTask task, TaskSpec spec, Compute compute, TaskLog out, TaskLog err) {
+      PlannedTask task, TaskSpec spec, Compute compute, TaskLog out, TaskLog err, TaskLog own) {
+    static Running of(PlannedTask task, TaskSpec spec, Compute compute) {
+      TaskLog.Source source = compute.independent() ? TaskLog.Source.TASK : TaskLog.Source.RUNTIME;
+      TaskLog err = new TaskLog(source);
+      TaskLog own = compute.independent() ? new TaskLog(TaskLog.Source.RUNTIME) : err;
+      return new Running(task, spec, compute, new TaskLog(source), err, own);
+    }
+
     TaskLog log(LogStream stream) {
       return stream == LogStream.STDOUT ? out : err;
     }
@@ -206,8 +217,7 @@ public final class Scheduler implements TaskEvents {
         return;
       }
       queue.poll();
-      TaskLog.Source source = compute.independent() ? TaskLog.Source.TASK : TaskLog.Source.RUNTIME;
-      running.put(spec, new Running(task, spec, compute, new TaskLog(source), new TaskLog(source)));
+      running.put(spec, Running.of(task, spec, compute));
       listener.taskStarted(task.path(), task.attempt);
       // @Timeout is of the step's code, which does not run again for what @Catch leaves
       if (!spec.fallback() && !compute.independent()) {
@@ -314,6 +324,19 @@ public final class Scheduler implements TaskEvents {
   }
 
   @Override
+  public void said(TaskSpec spec, String words) {
+    byte[] line = words.getBytes(StandardCharsets.UTF_8);
+    events.add(
+        () -> {
+          Running using = running.get(spec);
+          if (using != null) {
+            using.own.add(line);
+            listener.printed(using.task.path(), LogStream.STDERR, line);
+          }
+        });
+  }
+
+  @Override
   public void printed(TaskSpec spec, LogStream stream, byte[] line) {
     events.add(
         () -> {
@@ -357,32 +380,42 @@ public final class Scheduler implements TaskEvents {
   private void store(Running over, boolean ok, String why, Ending ending) {
     AttemptStore store = request.datastore().attempt(path(over.task), over.spec.attempt());
     boolean independent = over.compute.independent();
-    TaskLog own = independent ? new TaskLog(TaskLog.Source.RUNTIME) : over.err;
     if (!ok) {
-      if (ending.lost() || !why.isEmpty() && over.err.content().length == 0) {
-        own.add(("Task failed: " + why + ".").getBytes(StandardCharsets.UTF_8));
+      if (ending.lost() || (!why.isEmpty() && over.err.isEmpty())) {
+        over.own.conclude("Task failed: " + why + ".");
       }
       if (ending.killed()) {
-        own.add("[KILLED BY ORCHESTRATOR]".getBytes(StandardCharsets.UTF_8));
+        over.own.conclude("[KILLED BY ORCHESTRATOR]");
       }
     }
     records.write(() -> store.exited(ending.returnCode(), ending.killed(), ok));
     if (independent) {
-      // it has stored what it knew of, and its machine knows of more
+      // it has stored what it knew of, and its machine knows of more, unless it could not be heard
       writeTaskLog(store, LogStream.STDOUT, over.out);
       writeTaskLog(store, LogStream.STDERR, over.err);
-      records.write(() -> store.log(LogStream.STDERR, own.content()));
     } else {
-      records.write(() -> store.log(LogStream.STDOUT, over.out.content()));
-      records.write(() -> store.log(LogStream.STDERR, own.content()));
+      write(over.out, content -> store.log(LogStream.STDOUT, content));
     }
+    write(over.own, content -> store.log(LogStream.STDERR, content));
   }
 
   private void writeTaskLog(AttemptStore store, LogStream stream, TaskLog log) {
-    byte[] content = log.content();
-    if (content.length > 0) {
-      records.write(() -> store.taskLog(stream, content));
-    }
+    write(
+        log,
+        content -> {
+          if (content.length > store.taskLog(stream).length) {
+            store.taskLog(stream, content);
+          }
+        });
+  }
+
+  private void write(TaskLog log, Consumer<byte[]> action) {
+    records.write(
+        () -> {
+          try (log) {
+            action.accept(log.content());
+          }
+        });
   }
 
   private void succeed(PlannedTask task, TaskResult result) {
@@ -435,10 +468,9 @@ public final class Scheduler implements TaskEvents {
 
   /** Stops what still runs after an interrupt, and says so in the store. */
   private void abandon() {
-    for (Running left : List.copyOf(running.values())) {
-      left.compute.kill(left.spec);
-      store(left, false, "the run was interrupted", new Ending(-1, true, true));
-    }
+    List<Running> all = List.copyOf(running.values());
+    all.forEach(left -> left.compute.kill(left.spec));
+    all.forEach(left -> store(left, false, "the run was interrupted", new Ending(-1, true, true)));
     running.clear();
   }
 

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Lets processes of other users, such as those in containers, use storages of this one.
@@ -31,6 +33,8 @@ public final class StorageServer implements AutoCloseable {
   static final String WATCH = "";
 
   static final int PIECE = 1 << 16;
+
+  private static final long PAUSE_NANOS = 100_000_000;
 
   private final Map<String, Storage> storages;
   private final ServerSocketChannel server;
@@ -58,14 +62,16 @@ public final class StorageServer implements AutoCloseable {
   }
 
   private void accept() {
-    try {
-      while (true) {
+    while (server.isOpen()) {
+      try {
         SocketChannel channel = server.accept();
         open.add(channel);
         daemon(() -> serve(channel));
+      } catch (ClosedChannelException e) {
+        return; // there is nobody left to serve
+      } catch (IOException e) { // such as too many open files; some will be closed
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
-    } catch (IOException e) {
-      // closed; there is nobody left to serve
     }
   }
 
@@ -84,8 +90,10 @@ public final class StorageServer implements AutoCloseable {
         StorageRequest request = StorageRequest.values()[in.readByte()];
         try {
           answer(request, storage, in, out);
-        } catch (UncheckedIOException e) { // of the storage, before anything was answered
-          fail(String.valueOf(e.getMessage()), out);
+        } catch (UncheckedIOException | UnsupportedOperationException e) {
+          fail(String.valueOf(e.getMessage()), out); // of the storage, before anything was answered
+        } catch (RuntimeException e) { // ours; but the task waits for an answer
+          fail("the datastore's server failed: " + e, out);
         }
         out.flush();
       }
@@ -115,13 +123,13 @@ public final class StorageServer implements AutoCloseable {
       }
       case WRITE -> {
         String key = in.readUTF();
-        byte[] content = in.readNBytes(in.readInt());
+        byte[] content = content(in);
         storage.write(key, content);
         out.writeByte(StorageRequest.OK);
       }
       case WRITE_ATTRIBUTED -> {
         String key = in.readUTF();
-        byte[] content = in.readNBytes(in.readInt());
+        byte[] content = content(in);
         storage.write(key, content, in.readUTF());
         out.writeByte(StorageRequest.OK);
       }
@@ -135,6 +143,16 @@ public final class StorageServer implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** The other end may go away in the middle, and half of something must not be stored. */
+  private static byte[] content(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    byte[] content = in.readNBytes(length);
+    if (content.length < length) {
+      throw new EOFException();
+    }
+    return content;
   }
 
   private static void fail(String why, DataOutputStream out) throws IOException {
@@ -187,10 +205,8 @@ public final class StorageServer implements AutoCloseable {
     }
     try {
       for (int count = in.readInt(); count > 0; count = in.readInt()) {
-        byte[] piece = in.readNBytes(count);
-        if (piece.length < count) {
-          throw new EOFException();
-        }
+        byte[] piece = new byte[count];
+        in.readFully(piece);
         if (upload != null && failure == null) {
           try {
             upload.write(piece);

@@ -1,5 +1,6 @@
 package io.millrace.runtime.task;
 
+import io.millrace.runtime.storage.Temporary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,9 +16,7 @@ final class TempFolder implements AutoCloseable {
   Path get() {
     try {
       if (path == null) {
-        // named, as the JDK has read the property before a container's process could set it
-        path =
-            Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "millrace-");
+        path = Temporary.folder("millrace-");
       }
       return path;
     } catch (IOException e) {

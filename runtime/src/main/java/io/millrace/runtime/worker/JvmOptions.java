@@ -2,6 +2,7 @@ package io.millrace.runtime.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The options of a process for tasks: its own, and those of the process that starts it. */
 public final class JvmOptions {
@@ -11,7 +12,7 @@ public final class JvmOptions {
    * computes for longer than some milliseconds is that hot. The thresholds are diagnostic options
    * of newer JVMs.
    */
-  public static final List<String> MANY_SHORT_TASKS =
+  private static final List<String> MANY_SHORT_TASKS =
       List.of(
           "-XX:+UseSerialGC",
           "-XX:+UnlockDiagnosticVMOptions",
@@ -29,7 +30,30 @@ public final class JvmOptions {
           "-Xshare",
           "-Xrun");
 
+  private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
+  private static final Pattern MEMORY = Pattern.compile("-Xm[nsx].*|-XX:Max(RAM|Heap).*");
+
   private JvmOptions() {}
+
+  /**
+   * Those of every process for tasks.
+   *
+   * @param more what follows them; the JVM takes one collector only
+   */
+  public static List<String> manyShortTasks(List<String> more) {
+    boolean own = more.stream().anyMatch(option -> COLLECTOR.matcher(option).matches());
+    return MANY_SHORT_TASKS.stream()
+        .filter(option -> !own || !COLLECTOR.matcher(option).matches())
+        .toList();
+  }
+
+  /** {@link #inherited}, but for what is of this machine: its memory, its folders. */
+  public static List<String> inheritedElsewhere() {
+    return inherited().stream()
+        .filter(option -> !MEMORY.matcher(option).matches())
+        .filter(option -> !option.startsWith("-Djava.io.tmpdir="))
+        .toList();
+  }
 
   /**
    * The options that the user gave this process, but for agents, which cannot run twice, and class

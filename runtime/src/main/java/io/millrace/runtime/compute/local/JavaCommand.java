@@ -13,8 +13,9 @@ final class JavaCommand {
   static List<String> worker(Path socket, int number) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JvmOptions.MANY_SHORT_TASKS);
-    command.addAll(JvmOptions.inherited());
+    List<String> inherited = JvmOptions.inherited();
+    command.addAll(JvmOptions.manyShortTasks(inherited));
+    command.addAll(inherited);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(WorkerMain.class.getName());

@@ -1,0 +1,36 @@
+package io.millrace.runtime.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JvmOptionsTest {
+
+  @Test
+  void aCollectorOfTheUsersIsTheOnlyOne() throws Exception {
+    List<String> own = List.of("-XX:+UseG1GC", "-Xmx64m");
+    assertFalse(JvmOptions.manyShortTasks(own).contains("-XX:+UseSerialGC"));
+    assertTrue(JvmOptions.manyShortTasks(List.of("-Xmx64m")).contains("-XX:+UseSerialGC"));
+    List<String> both = new ArrayList<>(JvmOptions.manyShortTasks(own));
+    both.addAll(own);
+    assertEquals(0, starts(both));
+  }
+
+  private static int starts(List<String> options) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.add("-version");
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+}
