@@ -2,6 +2,7 @@ package io.millrace.benchmarks;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,15 +21,25 @@ import java.util.concurrent.TimeUnit;
  * in turns. The pods are on a node that is simulated by {@code benchmarks/simulated-node}, which
  * must run; all else of the cluster is real.
  *
- * <p>The argument is the folder of a virtual environment with Metaflow and its Kubernetes client.
- * Where the cluster and the data are is set as for any run on Kubernetes. The jar of examples must
- * be built.
+ * <p>The argument is the folder of a virtual environment with Metaflow and its Kubernetes client;
+ * without it, Millrace alone is measured. Where the cluster and the data are is set as for any run
+ * on Kubernetes. The jar of examples must be built.
  */
 public final class KubernetesScale implements AutoCloseable {
   private static final String NAMESPACE =
       System.getenv().getOrDefault("METAFLOW_KUBERNETES_NAMESPACE", "default");
   private static final String NODE = "simulated";
-  private static final int SETTLE_SECONDS = 10;
+  private static final Map<String, Quantity> ROOM =
+      Map.of(
+          "cpu",
+          Quantity.parse("1k"),
+          "memory",
+          Quantity.parse("1Ti"),
+          "ephemeral-storage",
+          Quantity.parse("100Ti"),
+          "pods",
+          Quantity.parse("10k"));
+  private static final int SETTLE_SECONDS = 30;
   private static final int MEASURED_SECONDS = 30;
 
   private final KubernetesClient client = new KubernetesClientBuilder().build();
@@ -44,18 +56,25 @@ public final class KubernetesScale implements AutoCloseable {
             .withNewSpec()
             .addNewTaint("NoSchedule", NODE, null, "true")
             .endSpec()
+            .withNewStatus()
+            .withCapacity(ROOM)
+            .withAllocatable(ROOM)
+            .endStatus()
             .build();
     client.resource(node).serverSideApply();
+    client.resource(node).patchStatus();
   }
 
   public static void main(String[] arguments) throws Exception {
-    Path python = Path.of(arguments[0], "bin", "python");
     System.out.printf(
         "%-9s %5s %9s %9s %9s %12s %12s %10s%n",
         "", "pods", "start s", "processes", "MB", "CPU s / min", "connections", "heap MB");
     try (KubernetesScale scale = new KubernetesScale()) {
       for (int count : List.of(10, 100)) {
-        scale.measure("Metaflow", count, metaflow(python, count));
+        if (arguments.length > 0) {
+          Path python = Path.of(arguments[0], "bin", "python");
+          scale.measure("Metaflow", count, metaflow(python, count));
+        }
         scale.measure("Millrace", count, millrace(count));
       }
       scale.measure("Millrace", 1000, millrace(1000));

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -36,8 +37,24 @@ final class LogConnections implements AutoCloseable {
     final KubernetesClient client;
     int streams;
 
+    /** Complete when the first request was answered; many at once would each open a connection. */
+    private @Nullable CompletableFuture<?> open;
+
     Connection(KubernetesClient client) {
       this.client = client;
+    }
+
+    synchronized CompletableFuture<HttpResponse<AsyncBody>> ask(
+        String url, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+      HttpClient http = client.getHttpClient();
+      HttpRequest request = http.newHttpRequestBuilder().uri(url).forStreaming().build();
+      if (open != null) {
+        return open.handle((answer, failure) -> answer)
+            .thenCompose(any -> http.consumeBytes(request, consumer));
+      }
+      CompletableFuture<HttpResponse<AsyncBody>> first = http.consumeBytes(request, consumer);
+      open = first;
+      return first;
     }
   }
 
@@ -104,7 +121,6 @@ final class LogConnections implements AutoCloseable {
   Stream follow(String namespace, String pod, Optional<Instant> since, Consumer<ByteBuffer> bytes) {
     Connection connection = take();
     Stream stream = new Stream(() -> release(connection));
-    HttpClient http = connection.client.getHttpClient();
     String url =
         "%sapi/v1/namespaces/%s/pods/%s/log?container=%s&follow=true&timestamps=true%s"
             .formatted(
@@ -114,8 +130,9 @@ final class LogConnections implements AutoCloseable {
                 JobSpec.TASK,
                 since.map(time -> "&sinceTime=" + time).orElse(""));
     var unused =
-        http.consumeBytes(
-                http.newHttpRequestBuilder().uri(url).forStreaming().build(),
+        connection
+            .ask(
+                url,
                 (buffers, body) -> {
                   buffers.forEach(bytes);
                   body.consume();
