@@ -1,11 +1,11 @@
 package io.millrace.aws;
 
+import io.millrace.runtime.storage.ForwardingUpload;
 import io.millrace.runtime.storage.Storage;
 import io.millrace.runtime.storage.Temporary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +118,7 @@ final class S3Storage implements Storage {
 
   @Override
   public Upload upload() throws IOException {
-    return new FileUpload();
+    return new FileUpload(Temporary.file("millrace-upload-"));
   }
 
   @Override
@@ -179,25 +179,17 @@ final class S3Storage implements Storage {
   }
 
   /** A temporary file, sent when its key is known. */
-  private final class FileUpload extends Upload {
-    private final Path file = Temporary.file("millrace-upload-");
-    private final OutputStream out = Files.newOutputStream(file);
+  private final class FileUpload extends ForwardingUpload {
+    private final Path file;
 
-    private FileUpload() throws IOException {}
-
-    @Override
-    public void write(int b) throws IOException {
-      out.write(b);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int count) throws IOException {
-      out.write(bytes, from, count);
+    private FileUpload(Path file) throws IOException {
+      super(Files.newOutputStream(file));
+      this.file = file;
     }
 
     @Override
     public void commit(String key, String attributes) throws IOException {
-      out.close();
+      super.close();
       S3Root.Place place = root.place(key);
       try {
         transfer.send(file, place, attributes);
@@ -208,7 +200,7 @@ final class S3Storage implements Storage {
 
     @Override
     public void close() throws IOException {
-      out.close();
+      super.close();
       Files.deleteIfExists(file);
     }
   }

@@ -1,5 +1,6 @@
 package io.millrace.docker;
 
+import io.millrace.runtime.storage.ForwardingUpload;
 import io.millrace.runtime.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,31 +93,17 @@ final class ServedStorage implements Storage {
   }
 
   /** Its key is told last. */
-  private final class OwnUpload extends Upload {
+  private final class OwnUpload extends ForwardingUpload {
     private final Upload upload;
 
     OwnUpload(Upload upload) {
+      super(upload);
       this.upload = upload;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      upload.write(b);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int count) throws IOException {
-      upload.write(bytes, from, count);
     }
 
     @Override
     public void commit(String key, String attributes) throws IOException {
       upload.commit(writable(key), attributes);
-    }
-
-    @Override
-    public void close() throws IOException {
-      upload.close();
     }
   }
 

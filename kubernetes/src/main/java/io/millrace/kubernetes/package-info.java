@@ -10,7 +10,8 @@
  *                     → PodTask (one attempt) → JobSpec (what is asked of the cluster; pure)
  *                                             → PodState (what the cluster tells; pure)
  *                                             → PodLog (what the container prints)
- *   all of them       → Cluster (the only one that talks to the API server)
+ *                                               → LogConnections (where it comes from)
+ *   all of them       → Cluster (requests to the API server, and the watch)
  * </pre>
  *
  * <p>Nothing runs for a task on this machine: all jobs of a namespace are watched by one watch.

@@ -2,7 +2,6 @@ package io.millrace.runtime.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -78,7 +77,7 @@ public final class LocalStorage implements Storage {
   @Override
   public Upload upload() throws IOException {
     AtomicFiles.folder(root);
-    return new FileUpload();
+    return new FileUpload(AtomicFiles.temporary(root.resolve("upload")));
   }
 
   @Override
@@ -135,25 +134,17 @@ public final class LocalStorage implements Storage {
   }
 
   /** A temporary file in the root, renamed in the end. */
-  private final class FileUpload extends Upload {
-    private final Path temporary = AtomicFiles.temporary(root.resolve("upload"));
-    private final OutputStream file = Files.newOutputStream(temporary);
+  private final class FileUpload extends ForwardingUpload {
+    private final Path temporary;
 
-    private FileUpload() throws IOException {}
-
-    @Override
-    public void write(int b) throws IOException {
-      file.write(b);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int count) throws IOException {
-      file.write(bytes, from, count);
+    private FileUpload(Path temporary) throws IOException {
+      super(Files.newOutputStream(temporary));
+      this.temporary = temporary;
     }
 
     @Override
     public void commit(String key, String attributes) throws IOException {
-      file.close();
+      super.close();
       LocalStorage.this.write(key + ATTRIBUTES, attributes.getBytes(StandardCharsets.US_ASCII));
       Path target = file(key);
       AtomicFiles.folder(target.resolveSibling(""));
@@ -162,7 +153,7 @@ public final class LocalStorage implements Storage {
 
     @Override
     public void close() throws IOException {
-      file.close();
+      super.close();
       Files.deleteIfExists(temporary);
     }
   }
