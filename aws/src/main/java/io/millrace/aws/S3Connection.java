@@ -11,6 +11,9 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 final class S3Connection {
   private static final Map<Map<String, String>, S3Connection> OPEN = new ConcurrentHashMap<>();
 
+  private static final String REGION = "x-amz-bucket-region";
+  private static final int SERVER_ERROR = 500;
+
   private final Map<String, String> settings;
   private final S3Client client;
   private final Map<String, S3Presigner> links = new ConcurrentHashMap<>();
@@ -38,7 +41,7 @@ final class S3Connection {
     return links.computeIfAbsent(bucket, each -> S3Clients.links(settings, region(each)));
   }
 
-  /** Where a bucket of AWS is; empty if that is not told, as to one who may not list it. */
+  /** Where a bucket of AWS is, which it tells even one who may not use it. */
   private Optional<String> region(String bucket) {
     if (settings.containsKey(S3Clients.ENDPOINT)) {
       return Optional.empty();
@@ -46,7 +49,14 @@ final class S3Connection {
     try {
       return Optional.ofNullable(client.headBucket(head -> head.bucket(bucket)).bucketRegion());
     } catch (S3Exception e) {
-      return Optional.empty();
+      Optional<String> told =
+          e.awsErrorDetails() == null
+              ? Optional.empty()
+              : e.awsErrorDetails().sdkHttpResponse().firstMatchingHeader(REGION);
+      if (told.isEmpty() && e.statusCode() >= SERVER_ERROR) {
+        throw e; // it may know better the next time
+      }
+      return told;
     }
   }
 }

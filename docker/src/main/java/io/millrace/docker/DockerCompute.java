@@ -44,7 +44,7 @@ final class DockerCompute implements Compute {
   private void removeLeftovers() {
     try {
       for (DockerEngine.Found each : engine.labelled(Labels.OWNER)) {
-        if (Owner.isGone(each.label(), each.running())) {
+        if (Owner.isGone(each.label(), each.ended())) {
           engine.remove(each.id());
         }
       }

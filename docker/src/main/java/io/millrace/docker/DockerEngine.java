@@ -20,6 +20,7 @@ import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.millrace.manifest.ImageReference;
+import io.millrace.runtime.image.ImageChecks;
 import io.millrace.runtime.image.ImageRegistry.Login;
 import java.io.Closeable;
 import java.io.IOException;
@@ -121,18 +122,23 @@ final class DockerEngine implements Closeable {
             }
             platform.ifPresent(pull::withPlatform);
             login.ifPresent(
-                known ->
-                    pull.withAuthConfig(
-                        known.token()
-                            ? new AuthConfig().withIdentityToken(known.password())
-                            : new AuthConfig()
-                                .withUsername(known.user())
-                                .withPassword(known.password())));
+                known -> pull.withAuthConfig(authentication(known, ImageChecks.host(image))));
             return pull.exec(new Pull()).awaitCompletion();
           });
     } catch (EngineException e) {
       throw new EngineException("its image " + image + " cannot be pulled: " + e.getMessage(), e);
     }
+  }
+
+  /** An engine sends a login to no other registry than the one that it names. */
+  private static AuthConfig authentication(Login login, String host) {
+    AuthConfig known =
+        new AuthConfig()
+            .withRegistryAddress(
+                host.endsWith("docker.io") ? AuthConfig.DEFAULT_SERVER_ADDRESS : host);
+    return login.token()
+        ? known.withIdentityToken(login.password())
+        : known.withUsername(login.user()).withPassword(login.password());
   }
 
   /** An engine that is asked for an image that is not there says so in the middle of its answer. */
@@ -293,9 +299,9 @@ final class DockerEngine implements Closeable {
    *
    * @param id of the engine
    * @param label its value of the label that was asked for
-   * @param running whether it runs
+   * @param ended whether it ran, and does no more
    */
-  record Found(String id, String label, boolean running) {}
+  record Found(String id, String label, boolean ended) {}
 
   /** The containers that have a label. */
   List<Found> labelled(String label) throws EngineException {
@@ -309,7 +315,7 @@ final class DockerEngine implements Closeable {
                       new Found(
                           each.getId(),
                           each.getLabels().getOrDefault(label, ""),
-                          "running".equals(each.getState())))
+                          "exited".equals(each.getState())))
               .toList();
         });
   }

@@ -3,8 +3,10 @@ package io.millrace.docker;
 import io.millrace.manifest.DecoratorKind;
 import io.millrace.manifest.ImageReference;
 import io.millrace.manifest.InvalidImageException;
+import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.image.ImageChecks;
 import io.millrace.runtime.image.ImageRegistry;
+import io.millrace.runtime.image.RegistryException;
 import io.millrace.runtime.plan.Effective;
 import io.millrace.runtime.plan.StepPlan;
 import java.util.Map;
@@ -63,7 +65,7 @@ final class Images {
       }
       news.accept("Pulling " + spec.image() + ".");
       ImageReference image = parse(spec.image());
-      engine.pull(image, spec.platform(), login(image));
+      engine.pull(image, spec.platform(), login(image, news));
       digest = engine.find(spec.image(), spec.platform());
     }
     return digest.orElse("");
@@ -72,8 +74,17 @@ final class Images {
   /**
    * By the credential helpers of Docker's configuration, too, if the registry's module is there.
    */
-  private static Optional<ImageRegistry.Login> login(ImageReference image) {
-    return ImageChecks.client().flatMap(registry -> registry.login(image));
+  private static Optional<ImageRegistry.Login> login(ImageReference image, Consumer<String> news)
+      throws EngineException {
+    Optional<ImageRegistry> registry = ImageChecks.client();
+    try {
+      return registry.isEmpty() ? Optional.empty() : registry.get().login(image);
+    } catch (RegistryException e) {
+      news.accept("There is no login for it: " + e.getMessage() + ".");
+      return Optional.empty();
+    } catch (UsageException e) {
+      throw new EngineException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static ImageReference parse(String image) {

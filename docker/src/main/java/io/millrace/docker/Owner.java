@@ -41,18 +41,18 @@ record Owner(
   /**
    * Whether {@code label} names a process that is no more.
    *
-   * @param running whether its container runs
+   * @param ended whether its container ran, and does no more
    */
-  static boolean isGone(String label, boolean running) {
+  static boolean isGone(String label, boolean ended) {
     String[] parts = label.split("/");
     if (parts.length != PARTS) {
       return false;
     }
     Owner own = current();
-    if (!parts[0].equals(own.host) || !parts[3].equals(own.user)) {
-      return false;
+    if (own.boot.isEmpty() || !parts[0].equals(own.host) || !parts[3].equals(own.user)) {
+      return false; // without a boot, machines cannot be told apart
     } else if (!parts[1].equals(own.boot)) {
-      return !running; // it ended with the machine
+      return ended; // it ended with the machine
     }
     return parts[2].equals(own.namespace)
         && parts[4].matches("\\d{1,18}")
@@ -61,15 +61,9 @@ record Owner(
 
   /** In ticks of the boot, which no change of the clock alters; empty if there is none. */
   private static String started(long process) {
-    if (Files.isDirectory(PROC.resolve("self"))) {
-      String stat = text(PROC.resolve(process + "/stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
-      return fields.length > START_FIELD ? fields[START_FIELD] : "";
-    }
-    return ProcessHandle.of(process)
-        .flatMap(each -> each.info().startInstant())
-        .map(time -> Long.toString(time.toEpochMilli()))
-        .orElse("");
+    String stat = text(PROC.resolve(process + "/stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+    return fields.length > START_FIELD ? fields[START_FIELD] : "";
   }
 
   private static String userNumber() {

@@ -55,12 +55,21 @@ final class Preparation implements AutoCloseable {
       return;
     }
     processors = engine.processors();
+    Map<Path, String> code = code();
     Optional<String> cache = Optional.ofNullable(request.environment().get("XDG_CACHE_HOME"));
     Map<Path, String> all = new LinkedHashMap<>();
     all.put(RuntimeBundle.get(RuntimeBundle.cacheFolder(cache), news), ContainerCommand.JAVA);
     all.put(serve(), ContainerCommand.SOCKET);
-    all.putAll(classPath.mounts());
+    all.putAll(code);
     files = all;
+  }
+
+  private Map<Path, String> code() throws EngineException {
+    try {
+      return classPath.mounts();
+    } catch (UncheckedIOException e) {
+      throw new EngineException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private Path serve() throws EngineException {

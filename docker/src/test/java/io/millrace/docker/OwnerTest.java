@@ -14,7 +14,7 @@ class OwnerTest {
   }
 
   private static boolean isGone(Owner owner) {
-    return Owner.isGone(owner.toString(), true);
+    return Owner.isGone(owner.toString(), false);
   }
 
   @Test
@@ -43,14 +43,14 @@ class OwnerTest {
     assertFalse(isGone(like("other", own.boot(), own.namespace(), own.user(), none)));
     assertFalse(isGone(like(own.host(), own.boot(), "pid:[1]", own.user(), none)));
     assertFalse(isGone(like(own.host(), own.boot(), own.namespace(), "other-7", none)));
-    assertFalse(Owner.isGone("", true));
-    assertFalse(Owner.isGone("a/b/c", true));
+    assertFalse(Owner.isGone("", false));
+    assertFalse(Owner.isGone("a/b/c", false));
   }
 
   @Test
-  void whatIsLeftFromBeforeTheMachineStartedIsGoneUnlessItRuns() {
+  void whatEndedWithTheMachineIsGone() {
     Owner before = like(own.host(), "another", own.namespace(), own.user(), own.process());
-    assertTrue(Owner.isGone(before.toString(), false));
-    assertFalse(Owner.isGone(before.toString(), true));
+    assertTrue(Owner.isGone(before.toString(), true));
+    assertFalse(Owner.isGone(before.toString(), false));
   }
 }

@@ -60,7 +60,8 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
     this.cluster = cluster;
     this.preparation =
         new Preparation(request, KubernetesProvider.namespaces(request.plan()), cluster, code);
-    timer.scheduleAtFixedRate(this::renew, RENEWAL_MINUTES, RENEWAL_MINUTES, TimeUnit.MINUTES);
+    timer.scheduleAtFixedRate(
+        () -> soon(this::renew), RENEWAL_MINUTES, RENEWAL_MINUTES, TimeUnit.MINUTES);
   }
 
   private static java.util.concurrent.ThreadFactory daemons(String name) {
@@ -253,6 +254,15 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
   public void trouble(String why) {
     if (isNew(why)) {
       events().told(why + ". It is tried again.");
+    }
+  }
+
+  /** Tasks store what they print, so nothing is lost but the view. */
+  void logsForbidden() {
+    String why =
+        "What the pods print cannot be shown: this user has no right to read pods/log. The rights that are needed are listed in the documentation, under Rights";
+    if (isNew(why)) {
+      events().told(why + ".");
     }
   }
 

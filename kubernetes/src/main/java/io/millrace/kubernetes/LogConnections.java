@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.net.HttpURLConnection;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,24 +38,30 @@ final class LogConnections implements AutoCloseable {
     final KubernetesClient client;
     int streams;
 
-    /** Complete when the first request was answered; many at once would each open a connection. */
     private @Nullable CompletableFuture<?> open;
 
     Connection(KubernetesClient client) {
       this.client = client;
     }
 
-    synchronized CompletableFuture<HttpResponse<AsyncBody>> ask(
-        String url, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-      HttpClient http = client.getHttpClient();
-      HttpRequest request = http.newHttpRequestBuilder().uri(url).forStreaming().build();
-      if (open != null) {
-        return open.handle((answer, failure) -> answer)
-            .thenCompose(any -> http.consumeBytes(request, consumer));
+    /**
+     * Complete when a first request was answered, one way or the other: many at once would open a
+     * connection each. A log itself is answered only when there is a line in it.
+     */
+    synchronized CompletableFuture<?> open() {
+      if (open == null) {
+        HttpClient http = client.getHttpClient();
+        String url = client.getMasterUrl() + "version";
+        open =
+            http.sendAsync(http.newHttpRequestBuilder().uri(url).build(), byte[].class)
+                .handle((answer, failure) -> url);
       }
-      CompletableFuture<HttpResponse<AsyncBody>> first = http.consumeBytes(request, consumer);
-      open = first;
-      return first;
+      return open;
+    }
+
+    /** It may have to be opened again. */
+    synchronized void lost() {
+      open = null;
     }
   }
 
@@ -76,9 +83,14 @@ final class LogConnections implements AutoCloseable {
       return end;
     }
 
-    private synchronized void begun(AsyncBody begun) {
-      body = begun;
-      if (cancelled) {
+    /** What has come already is delivered within this call, so no lock is held meanwhile. */
+    private void begun(AsyncBody begun) {
+      boolean unwanted;
+      synchronized (this) {
+        body = begun;
+        unwanted = cancelled;
+      }
+      if (unwanted) {
         begun.cancel();
       } else {
         begun.consume();
@@ -86,10 +98,14 @@ final class LogConnections implements AutoCloseable {
     }
 
     /** Ends it; nobody is told. */
-    synchronized void cancel() {
-      cancelled = true;
-      if (body != null) {
-        body.cancel();
+    void cancel() {
+      AsyncBody begun;
+      synchronized (this) {
+        cancelled = true;
+        begun = body;
+      }
+      if (begun != null) {
+        begun.cancel();
       }
       end.cancel(false);
     }
@@ -108,7 +124,13 @@ final class LogConnections implements AutoCloseable {
 
     /** Whether there is no such pod any more. */
     boolean isGone() {
-      return code == 404;
+      return code == HttpURLConnection.HTTP_NOT_FOUND;
+    }
+
+    /** Whether this user may not read logs. */
+    boolean isForbidden() {
+      return code == HttpURLConnection.HTTP_FORBIDDEN
+          || code == HttpURLConnection.HTTP_UNAUTHORIZED;
     }
   }
 
@@ -129,25 +151,32 @@ final class LogConnections implements AutoCloseable {
                 pod,
                 JobSpec.TASK,
                 since.map(time -> "&sinceTime=" + time).orElse(""));
+    HttpClient http = connection.client.getHttpClient();
+    HttpRequest request = http.newHttpRequestBuilder().uri(url).forStreaming().build();
+    AsyncBody.Consumer<List<ByteBuffer>> consumer =
+        (buffers, body) -> {
+          buffers.forEach(bytes);
+          body.consume();
+        };
     var unused =
         connection
-            .ask(
-                url,
-                (buffers, body) -> {
-                  buffers.forEach(bytes);
-                  body.consume();
-                })
+            .open()
+            .thenCompose(any -> http.consumeBytes(request, consumer))
             .thenCompose(answer -> read(answer, stream))
-            .whenComplete(
-                (done, failure) -> {
-                  if (failure == null) {
-                    stream.end.complete(null);
-                  } else {
-                    stream.end.completeExceptionally(
-                        failure.getCause() == null ? failure : failure.getCause());
-                  }
-                });
+            .whenComplete((done, failure) -> ended(connection, stream, failure));
     return stream;
+  }
+
+  private static void ended(Connection connection, Stream stream, @Nullable Throwable failure) {
+    if (failure == null) {
+      stream.end.complete(null);
+      return;
+    }
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    if (!(cause instanceof Refused)) {
+      connection.lost();
+    }
+    stream.end.completeExceptionally(cause);
   }
 
   private static CompletableFuture<Void> read(HttpResponse<AsyncBody> answer, Stream stream) {
@@ -179,9 +208,14 @@ final class LogConnections implements AutoCloseable {
     connection.streams--;
   }
 
+  /** Those who wait for a log hear of it within this, so no lock is held. */
   @Override
-  public synchronized void close() {
-    closed = true;
-    connections.forEach(each -> each.client.close());
+  public void close() {
+    List<Connection> open;
+    synchronized (this) {
+      closed = true;
+      open = List.copyOf(connections);
+    }
+    open.forEach(each -> each.client.close());
   }
 }

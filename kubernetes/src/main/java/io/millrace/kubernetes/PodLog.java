@@ -30,10 +30,13 @@ final class PodLog {
   private final ScheduledExecutorService timer;
   private final BiConsumer<LogStream, byte[]> lines;
   private final Runnable atEnd;
+  private final Runnable trouble;
   private final CompletableFuture<Void> complete = new CompletableFuture<>();
   private final LogPosition position = new LogPosition();
   private LogConnections.@Nullable Stream stream;
   private boolean ended;
+  private boolean stopped;
+  private boolean forbidden;
   private int attemptsAfterEnd;
 
   /** Whether what comes next goes on with a line that is too long to come at once. */
@@ -47,6 +50,7 @@ final class PodLog {
 
   /**
    * @param atEnd is called when the task says that its result is stored
+   * @param trouble is called if this user may not read logs
    */
   PodLog(
       LogConnections connections,
@@ -54,18 +58,20 @@ final class PodLog {
       String pod,
       ScheduledExecutorService timer,
       BiConsumer<LogStream, byte[]> lines,
-      Runnable atEnd) {
+      Runnable atEnd,
+      Runnable trouble) {
     this.connections = connections;
     this.namespace = namespace;
     this.pod = pod;
     this.timer = timer;
     this.lines = lines;
     this.atEnd = atEnd;
+    this.trouble = trouble;
   }
 
   /** Begins; the container must have started. */
   synchronized void follow() {
-    if (stream != null || complete.isDone()) {
+    if (stream != null || stopped || complete.isDone()) {
       return;
     }
     repeated = position.repeated();
@@ -92,27 +98,36 @@ final class PodLog {
   private synchronized void closed(
       LineSplitter splitter, @Nullable Throwable failure, boolean afterEnd) {
     stream = null;
-    if (failure == null) {
-      splitter.end(); // a line that was cut would come again as a whole
+    if (failure == null && afterEnd) {
+      splitter.end(); // else a line that was cut comes again as a whole
     }
-    if (complete.isDone() || failure instanceof CancellationException) {
+    if (stopped || failure instanceof CancellationException) {
       return;
     }
-    boolean gone = failure instanceof LogConnections.Refused refused && refused.isGone();
-    if (ended && (gone || (failure == null && afterEnd))) {
+    boolean gone = false;
+    if (failure instanceof LogConnections.Refused refused) {
+      gone = refused.isGone();
+      forbidden = refused.isForbidden();
+    }
+    if (forbidden) {
+      trouble.run();
+    }
+    if (ended && (gone || forbidden || (failure == null && afterEnd))) {
       complete.complete(null);
     } else if (ended && ++attemptsAfterEnd > ATTEMPTS_AFTER_END) {
       complete.complete(null);
     } else if (ended && failure == null) {
       follow(); // what the container has printed since
-    } else {
+    } else if (!forbidden) {
       timer.schedule(this::follow, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
   /** The container has ended; the result is complete when its last line has come. */
   synchronized CompletableFuture<Void> end() {
-    if (!ended) {
+    if (!ended && forbidden) {
+      complete.complete(null);
+    } else if (!ended) {
       ended = true;
       timer.schedule(this::stop, PATIENCE_SECONDS, TimeUnit.SECONDS);
       follow();
@@ -121,10 +136,15 @@ final class PodLog {
   }
 
   /** Ends it, whether all has come or not. */
-  synchronized void stop() {
+  void stop() {
+    LogConnections.Stream open;
+    synchronized (this) {
+      stopped = true;
+      open = stream;
+    }
     complete.complete(null);
-    if (stream != null) {
-      stream.cancel();
+    if (open != null) {
+      open.cancel(); // what comes meanwhile wants this lock
     }
   }
 

@@ -119,8 +119,7 @@ final class PodTask {
   /** The pod is no more. What it was at last is not known, if nobody watched then. */
   synchronized void deleted(Pod pod) {
     if (!over && pod.getStatus() == null) {
-      over = true;
-      conclude(PodState.lostSight(pod), true);
+      end(PodState.lostSight(pod), true);
     } else if (!over) {
       hear(pod, PodState.deleted(pod, asked));
     }
@@ -155,8 +154,7 @@ final class PodTask {
   /** Its pod was made and deleted when nobody could hear of it. */
   private synchronized void concludeWithoutPod(String job) {
     if (!over) {
-      over = true;
-      conclude(PodState.withoutPod("its pod is gone, and its job " + job), true);
+      end(PodState.withoutPod("its pod is gone, and its job " + job), true);
     }
   }
 
@@ -196,17 +194,22 @@ final class PodTask {
         }
       }
       case OVER -> {
-        last = state;
-        over = true;
-        boolean gone = pod.getMetadata().getDeletionTimestamp() != null;
-        boolean printed = log != null || state.exitCode() >= 0;
-        PodLog rest = printed ? (log == null ? started(pod) : log) : null;
-        if (rest == null) {
-          conclude(state, gone);
-        } else {
-          var unused = rest.end().thenRun(() -> conclude(state, gone));
+        if (log == null && state.exitCode() >= 0) {
+          started(pod);
         }
+        end(state, pod.getMetadata().getDeletionTimestamp() != null);
       }
+    }
+  }
+
+  /** It has ended; that is told when all is here that it has printed. */
+  private void end(PodState state, boolean gone) {
+    last = state;
+    over = true;
+    if (log == null) {
+      conclude(state, gone);
+    } else {
+      var unused = log.end().thenRun(() -> conclude(state, gone));
     }
   }
 
@@ -255,7 +258,8 @@ final class PodTask {
             pod.getMetadata().getName(),
             compute.timer(),
             (stream, line) -> compute.events().printed(task, stream, line),
-            () -> compute.soon(this::concludeEarly));
+            () -> compute.soon(this::concludeEarly),
+            compute::logsForbidden);
     return log;
   }
 

@@ -85,9 +85,10 @@ final class CredentialHelper {
       if (ended && process.exitValue() == 0) {
         return login(program, text);
       }
-      return text.contains(NONE)
-          ? new Found(Optional.empty(), "")
-          : failed(program, "fails: " + text.lines().findFirst().orElse("it does not say why"));
+      if (text.contains(NONE)) {
+        return new Found(Optional.empty(), "");
+      }
+      return failed(program, ended ? "fails: " + reason(text) : "does not end");
     } catch (TimeoutException e) {
       return failed(program, "has not answered within " + patience.toSeconds() + " s");
     } catch (ExecutionException e) {
@@ -96,6 +97,13 @@ final class CredentialHelper {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
+  }
+
+  /** What looks like an answer may have a secret in it. */
+  private static String reason(String text) {
+    return text.isEmpty() || text.contains("{")
+        ? "it does not say why"
+        : text.lines().findFirst().orElse("");
   }
 
   private static String read(Process process) {

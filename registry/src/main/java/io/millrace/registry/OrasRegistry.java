@@ -224,7 +224,11 @@ public final class OrasRegistry implements ImageRegistry {
   }
 
   @Override
-  public Optional<Login> login(ImageReference image) {
-    return logins.of(image).login();
+  public Optional<Login> login(ImageReference image) throws RegistryException {
+    DockerLogins.Found found = logins.of(image);
+    if (!found.problem().isEmpty()) {
+      throw new RegistryException(found.problem());
+    }
+    return found.login();
   }
 }

@@ -24,8 +24,12 @@ public interface ImageRegistry {
    */
   List<String> tags(ImageReference image, boolean http) throws RegistryException;
 
-  /** The login that Docker's configuration or its helpers have for the registry of an image. */
-  Optional<Login> login(ImageReference image);
+  /**
+   * The login that Docker's configuration or its helpers have for the registry of an image.
+   *
+   * @throws RegistryException if there should be one, and it cannot be had
+   */
+  Optional<Login> login(ImageReference image) throws RegistryException;
 
   /**
    * Who asks a registry.

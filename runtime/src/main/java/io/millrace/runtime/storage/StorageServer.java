@@ -190,17 +190,19 @@ public final class StorageServer implements AutoCloseable {
         }
       }
       out.writeInt(0);
+    } catch (RuntimeException e) { // too late to tell; the end of the connection does
+      throw new IOException(e);
     }
   }
 
   /** What fails is told in the end, as the other end does not listen before. */
   private static void upload(Storage storage, DataInputStream in, DataOutputStream out)
       throws IOException {
-    IOException failure = null;
+    Exception failure = null;
     Storage.Upload upload = null;
     try {
       upload = storage.upload();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       failure = e;
     }
     try {
@@ -210,7 +212,7 @@ public final class StorageServer implements AutoCloseable {
         if (upload != null && failure == null) {
           try {
             upload.write(piece);
-          } catch (IOException e) {
+          } catch (IOException | RuntimeException e) {
             failure = e;
           }
         }
@@ -220,7 +222,7 @@ public final class StorageServer implements AutoCloseable {
       if (failure == null && upload != null) {
         try {
           upload.commit(key, attributes);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
           failure = e;
         }
       }

@@ -31,7 +31,8 @@ public final class JvmOptions {
           "-Xrun");
 
   private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
-  private static final Pattern MEMORY = Pattern.compile("-Xm[nsx].*|-XX:Max(RAM|Heap).*");
+  private static final Pattern MEMORY =
+      Pattern.compile("-Xm[nsx].*|-XX:(Max|Min|Initial|SoftMax)(RAM|Heap).*");
 
   private JvmOptions() {}
 
