@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 /** The examples' jar as a user runs it: a real process in some folder. */
 final class FlowProcess {
   static final Path JAR = Path.of("target", "millrace-examples.jar").toAbsolutePath();
-  private static final long LONGEST_MINUTES = 5;
+  /** After which a process hangs; more is needed where {@code -Dmillrace.cluster.tasks} asks for it. */
+  private static final long LONGEST_MINUTES = Long.getLong("millrace.patience.minutes", 5);
 
   private FlowProcess() {}
 
