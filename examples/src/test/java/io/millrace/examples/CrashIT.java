@@ -104,7 +104,7 @@ class CrashIT {
 
   private ProcessBuilder inFolder(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().put("METAFLOW_USER", "tester");
+    FlowProcess.forgetSettings(builder, folder);
     return builder.redirectErrorStream(true);
   }
 

@@ -14,7 +14,10 @@ import java.util.concurrent.TimeUnit;
 /** The examples' jar as a user runs it: a real process in some folder. */
 final class FlowProcess {
   static final Path JAR = Path.of("target", "millrace-examples.jar").toAbsolutePath();
-  /** After which a process hangs; more is needed where {@code -Dmillrace.cluster.tasks} asks for it. */
+
+  /**
+   * After which a process hangs; more is needed where {@code -Dmillrace.cluster.tasks} asks for it.
+   */
   private static final long LONGEST_MINUTES = Long.getLong("millrace.patience.minutes", 5);
 
   private FlowProcess() {}
@@ -101,11 +104,16 @@ final class FlowProcess {
       Path folder, List<String> command, Map<String, String> environment, Path out, Path err)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    forgetSettings(builder, folder);
+    builder.environment().putAll(environment);
+    return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+  }
+
+  /** What is set for who runs the tests is not set for the flows. */
+  static void forgetSettings(ProcessBuilder builder, Path folder) {
     builder.environment().keySet().removeIf(name -> name.startsWith("METAFLOW_"));
     builder.environment().put("METAFLOW_USER", "tester");
     builder.environment().put("METAFLOW_HOME", folder.resolve("no-config").toString());
-    builder.environment().putAll(environment);
-    return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
   }
 
   /** As Ctrl-C does. */

@@ -39,7 +39,7 @@ class KubernetesIT extends ClusterTest {
   void examplesRunInOtherImages(String flow, String line) {
     boolean all = "all".equals(System.getProperty("millrace.cluster.images"));
     for (String image : List.of("busybox:1", "python:3", "jre:17")) {
-      if (all || flow.equals("BranchFlow")) {
+      if (all || flow.equals("HelloFlow")) {
         FlowProcess.Result result = jar(flow, "run", "--with", in(image));
         assertEquals(0, result.code(), result::toString);
         assertTrue(result.out().contains(line), result::toString);
@@ -201,7 +201,7 @@ class KubernetesIT extends ClusterTest {
    */
   @Test
   void manyTasksRunAtOnce() {
-    int count = Integer.getInteger("millrace.cluster.tasks", 24);
+    int count = Integer.getInteger("millrace.cluster.tasks", 12);
     FlowProcess.Result result =
         jar(
             "ForeachFlow",

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.millrace.manifest.ImageReference;
 import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.image.ImageChecks;
@@ -18,11 +20,14 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,6 +251,46 @@ class OrasRegistryTest {
           check(host + "/acme/trainer:1").problem());
       assertEquals("", check(host + "/acme/trainer:1", true, 20).problem());
     }
+  }
+
+  @Test
+  void saysThatItDoesNotTrustACertificate() throws Exception {
+    Path store = folder.resolve("certificate");
+    List<String> keytool =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-genkeypair",
+            "-keyalg",
+            "EC",
+            "-dname",
+            "CN=localhost",
+            "-keystore",
+            store.toString(),
+            "-storepass",
+            "certificate");
+    assertEquals(0, new ProcessBuilder(keytool).redirectErrorStream(true).start().waitFor());
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context(store)));
+    server.start();
+    try {
+      String host = "127.0.0.1:" + server.getAddress().getPort();
+      assertEquals(
+          host
+              + " has a certificate that this JVM does not trust. Import the one that signed it by keytool, or name a file that has it: java -Djavax.net.ssl.trustStore=FILE.",
+          check(host + "/acme/trainer:1", true, 20).problem());
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static SSLContext context(Path store) throws Exception {
+    char[] password = "certificate".toCharArray();
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(KeyStore.getInstance(store.toFile(), password), password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
   }
 
   @Test
