@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -14,6 +15,7 @@ import io.millrace.runtime.image.ImageChecks.Answer;
 import io.millrace.runtime.image.ImageChecks.Question;
 import io.millrace.runtime.image.ImageFacts;
 import io.millrace.runtime.image.RegistryException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -177,13 +179,7 @@ class OrasRegistryTest {
                 .getResponseHeaders()
                 .add("Link", "</v2/acme/trainer/tags/list?n=2&last=t2>; rel=\"next\"");
           }
-          byte[] answer =
-              ("{\"name\": \"acme/trainer\", \"tags\": [" + tags + "]}")
-                  .getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().add("Content-Type", "application/json");
-          exchange.sendResponseHeaders(200, answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
+          answer(exchange, 200, "{\"name\": \"acme/trainer\", \"tags\": [" + tags + "]}");
         });
     server.start();
     try {
@@ -195,6 +191,59 @@ class OrasRegistryTest {
     } finally {
       server.stop(0);
     }
+  }
+
+  /** As the Hub and most others have it: a login buys a token for one repository. */
+  @Test
+  void buysATokenByTheLogin() throws Exception {
+    String basic =
+        "Basic "
+            + Base64.getEncoder().encodeToString("me:se:cret".getBytes(StandardCharsets.UTF_8));
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    String host = "127.0.0.1:" + server.getAddress().getPort();
+    server.createContext(
+        "/token",
+        exchange -> {
+          boolean known = basic.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+          boolean scoped =
+              exchange.getRequestURI().getQuery().contains("repository:acme/trainer:pull");
+          answer(exchange, known && scoped ? 200 : 401, "{\"token\": \"bought\"}");
+        });
+    server.createContext(
+        "/v2/acme/trainer/tags/list",
+        exchange -> {
+          boolean known =
+              "Bearer bought".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+          exchange
+              .getResponseHeaders()
+              .add(
+                  "WWW-Authenticate",
+                  "Bearer realm=\"http://%s/token\",service=\"tests\",scope=\"repository:acme/trainer:pull\""
+                      .formatted(host));
+          answer(exchange, known ? 200 : 401, "{\"name\": \"acme/trainer\", \"tags\": [\"1\"]}");
+        });
+    server.start();
+    try {
+      Files.writeString(
+          folder.resolve("config.json"),
+          "{\"auths\": {\"%s\": {\"auth\": \"%s\"}}}"
+              .formatted(host, basic.substring("Basic ".length())));
+      OrasRegistry client =
+          new OrasRegistry(Map.of("DOCKER_CONFIG", folder.toString()), Path.of("/nowhere"));
+      assertEquals(
+          List.of("1"), client.tags(ImageReference.parse(host + "/acme/trainer:1"), false));
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
   }
 
   @ParameterizedTest
