@@ -121,8 +121,7 @@ final class DockerEngine implements Closeable {
               pull.withTag("latest"); // without one, an engine fetches all that there are
             }
             platform.ifPresent(pull::withPlatform);
-            login.ifPresent(
-                known -> pull.withAuthConfig(authentication(known, ImageChecks.host(image))));
+            login.ifPresent(known -> pull.withAuthConfig(authentication(known, image)));
             return pull.exec(new Pull()).awaitCompletion();
           });
     } catch (EngineException e) {
@@ -131,11 +130,11 @@ final class DockerEngine implements Closeable {
   }
 
   /** An engine sends a login to no other registry than the one that it names. */
-  private static AuthConfig authentication(Login login, String host) {
+  private static AuthConfig authentication(Login login, ImageReference image) {
     AuthConfig known =
         new AuthConfig()
             .withRegistryAddress(
-                host.endsWith("docker.io") ? AuthConfig.DEFAULT_SERVER_ADDRESS : host);
+                image.isOnHub() ? AuthConfig.DEFAULT_SERVER_ADDRESS : ImageChecks.host(image));
     return login.token()
         ? known.withIdentityToken(login.password())
         : known.withUsername(login.user()).withPassword(login.password());

@@ -8,11 +8,14 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import io.fabric8.kubernetes.api.model.batch.v1.JobList;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.ScalableResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -168,16 +171,16 @@ final class Cluster implements AutoCloseable {
         () -> client.secrets().inNamespace(namespace).withName(name).delete());
   }
 
+  private NonNamespaceOperation<Job, JobList, ScalableResource<Job>> jobs(String namespace) {
+    return client.batch().v1().jobs().inNamespace(namespace);
+  }
+
   /** Deletes a job with its pod, if it is there. */
   void deleteJob(String namespace, String name) throws ClusterException {
     call(
         "The job " + name + " cannot be deleted",
         () ->
-            client
-                .batch()
-                .v1()
-                .jobs()
-                .inNamespace(namespace)
+            jobs(namespace)
                 .withName(name)
                 .withPropagationPolicy(DeletionPropagation.BACKGROUND)
                 .delete());
@@ -188,15 +191,7 @@ final class Cluster implements AutoCloseable {
     List<Job> all =
         call(
             "The jobs of the namespace " + namespace + " cannot be listed",
-            () ->
-                client
-                    .batch()
-                    .v1()
-                    .jobs()
-                    .inNamespace(namespace)
-                    .withLabels(labels)
-                    .list()
-                    .getItems());
+            () -> jobs(namespace).withLabels(labels).list().getItems());
     return all.stream().filter(job -> end(job).isEmpty()).toList();
   }
 
@@ -228,7 +223,7 @@ final class Cluster implements AutoCloseable {
                 Pod.class,
                 handler(listener::pod, listener::podDeleted)),
             inform(
-                client.batch().v1().jobs().inNamespace(namespace).withLabels(labels),
+                jobs(namespace).withLabels(labels),
                 Job.class,
                 handler(listener::job, listener::jobDeleted)),
             inform(

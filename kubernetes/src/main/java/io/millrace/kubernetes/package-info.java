@@ -8,7 +8,8 @@
  * <pre>
  *   KubernetesCompute → Delivery (code and Java for the pods)
  *                     → PodTask (one attempt) → JobSpec (what is asked of the cluster; pure)
- *                                             → PodState (what the cluster tells; pure)
+ *                                             → PodState (what the cluster tells; pure),
+ *                                               read by PodStatusReader
  *                                             → PodLog (what the container prints)
  *                                               → LogConnections (where it comes from)
  *   all of them       → Cluster (requests to the API server, and the watch)

@@ -59,6 +59,11 @@ public record ImageReference(
         .isPresent();
   }
 
+  /** Whether it is one of Docker's Hub, which is meant where no registry is named. */
+  public boolean isOnHub() {
+    return domain.map(HUB::contains).orElse(true);
+  }
+
   /** The image with {@code registry} put before it, if it names no registry itself. */
   public ImageReference onRegistry(String registry) {
     if (domain.isPresent() || registry.isEmpty()) {
@@ -95,7 +100,7 @@ public record ImageReference(
 
   /** The length that Docker limits: that of the repository as DockerHub's full names have it. */
   private int repositoryLength() {
-    boolean official = path.indexOf('/') < 0 && HUB.contains(domain.orElse("docker.io"));
+    boolean official = path.indexOf('/') < 0 && isOnHub();
     return path.length() + (official ? "library/".length() : 0);
   }
 

@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * takes one for a part of a registry, too, such as {@code quay.io/acme}.
  */
 final class DockerLogins {
+  /** The names that the Hub has in keys. */
   private static final Set<String> HUB =
       Set.of("docker.io", "index.docker.io", "registry-1.docker.io");
+
   private static final String HUB_KEY = "https://index.docker.io/v1/";
 
   private final List<Path> files;
@@ -92,8 +94,8 @@ final class DockerLogins {
         Optional.ofNullable(file.get("credsStore")).map(String::valueOf).filter(s -> !s.isEmpty());
     Found helped = Found.NOTHING;
     if (own.isPresent() || all.isPresent()) {
-      String host = names.get(names.size() - 1);
-      helped = helper.get(own.or(() -> all).get(), HUB.contains(host) ? HUB_KEY : host);
+      helped =
+          helper.get(own.or(() -> all).get(), image.isOnHub() ? HUB_KEY : ImageChecks.host(image));
     }
     if (helped.login.isPresent()) {
       return helped;
@@ -103,10 +105,9 @@ final class DockerLogins {
     return stored.isAnswer() ? stored : helped;
   }
 
-  /** What a key may be, the narrowest first, the host last. */
+  /** What a key may be, the narrowest first. */
   private static List<String> names(ImageReference image) {
-    String host = ImageChecks.host(image);
-    String known = HUB.contains(host) ? "docker.io" : host;
+    String known = ImageChecks.host(image);
     List<String> names = new ArrayList<>();
     for (String path = image.path(); !path.isEmpty(); ) {
       names.add(known + "/" + path);

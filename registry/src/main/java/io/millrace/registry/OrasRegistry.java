@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import land.oras.ContainerRef;
 import land.oras.Descriptor;
@@ -46,6 +47,7 @@ public final class OrasRegistry implements ImageRegistry {
   private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
   private final DockerLogins logins;
+  private final Map<String, Boolean> plain = new ConcurrentHashMap<>();
 
   /** With the logins of this process's user. */
   public OrasRegistry() {
@@ -95,7 +97,7 @@ public final class OrasRegistry implements ImageRegistry {
       throws RegistryException {
     DockerLogins.Found login = logins.of(image);
     AuthProvider known = login.login().map(OrasRegistry::provider).orElseGet(NoAuthProvider::new);
-    boolean plain = isPlain(ImageChecks.host(image), http);
+    boolean plain = mayBePlain(image, http) && isPlain(ImageChecks.host(image));
     Registry registry = Registry.builder().withAuthProvider(known).withInsecure(plain).build();
     try {
       return question.ask(registry, reference(image, plain ? HTTP : HTTPS));
@@ -104,12 +106,18 @@ public final class OrasRegistry implements ImageRegistry {
     }
   }
 
-  private static boolean isPlain(String host, boolean http) {
-    boolean here = HERE.matcher(host).matches();
-    if (!here && !http) {
-      return false;
-    }
+  private static boolean mayBePlain(ImageReference image, boolean http) {
+    return http || HERE.matcher(ImageChecks.host(image)).matches();
+  }
+
+  /** Each registry is asked once, as one that knows no TLS may let a handshake wait. */
+  private boolean isPlain(String host) {
+    return plain.computeIfAbsent(host, OrasRegistry::speaksNoTls);
+  }
+
+  private static boolean speaksNoTls(String host) {
     URI address = URI.create("https://" + host);
+    boolean here = HERE.matcher(host).matches();
     try {
       return !TlsProbe.speaksTls(
           address.getHost(),
@@ -129,8 +137,7 @@ public final class OrasRegistry implements ImageRegistry {
   private static ContainerRef reference(ImageReference image, int port) {
     String host = ImageChecks.host(image);
     String path = image.path();
-    if (host.equals("docker.io") || host.equals("index.docker.io")) {
-      host = "docker.io";
+    if (image.isOnHub()) {
       path = path.contains("/") ? path : "library/" + path;
     } else if (host.equals("localhost")) {
       host += ":" + port;

@@ -153,6 +153,6 @@ public final class ImageChecks {
 
   /** The registry's name, as Docker fills it in. */
   public static String host(ImageReference image) {
-    return image.domain().orElse("docker.io");
+    return image.isOnHub() ? "docker.io" : image.domain().orElseThrow();
   }
 }
