@@ -11,7 +11,6 @@ import io.millrace.runtime.datastore.AttemptStore.LogStream;
 import io.millrace.runtime.datastore.DatastoreLocation;
 import io.millrace.runtime.datastore.LatestRun;
 import io.millrace.runtime.datastore.TaskPath;
-import io.millrace.runtime.log.TaskLog;
 import io.millrace.runtime.metadata.Metadatum;
 import io.millrace.runtime.plan.ComputeKind;
 import io.millrace.runtime.plan.StepPlan;
@@ -62,24 +61,8 @@ public final class Scheduler implements TaskEvents {
             request.datastore().type().equals(DatastoreLocation.LOCAL), () -> events.add(() -> {}));
   }
 
-  /**
-   * A task that runs, with what it has printed.
-   *
-   * @param own what is said of it
-   */
-  private record Running(
-      PlannedTask task, TaskSpec spec, Compute compute, TaskLog out, TaskLog err, TaskLog own) {
-    static Running of(PlannedTask task, TaskSpec spec, Compute compute) {
-      TaskLog.Source source = compute.independent() ? TaskLog.Source.TASK : TaskLog.Source.RUNTIME;
-      TaskLog err = new TaskLog(source);
-      TaskLog own = compute.independent() ? new TaskLog(TaskLog.Source.RUNTIME) : err;
-      return new Running(task, spec, compute, new TaskLog(source), err, own);
-    }
-
-    TaskLog log(LogStream stream) {
-      return stream == LogStream.STDOUT ? out : err;
-    }
-  }
+  /** A task that runs, with what it has printed. */
+  private record Running(PlannedTask task, TaskSpec spec, Compute compute, AttemptLogs logs) {}
 
   /** Something to do at a time, in nanoseconds of this JVM's clock. */
   private record Alarm(long time, Runnable action) implements Comparable<Alarm> {
@@ -217,7 +200,7 @@ public final class Scheduler implements TaskEvents {
         return;
       }
       queue.poll();
-      running.put(spec, Running.of(task, spec, compute));
+      running.put(spec, new Running(task, spec, compute, new AttemptLogs(compute.independent())));
       listener.taskStarted(task.path(), task.attempt);
       // @Timeout is of the step's code, which does not run again for what @Catch leaves
       if (!spec.fallback() && !compute.independent()) {
@@ -330,7 +313,7 @@ public final class Scheduler implements TaskEvents {
         () -> {
           Running using = running.get(spec);
           if (using != null) {
-            using.own.add(line);
+            using.logs.said(line);
             listener.printed(using.task.path(), LogStream.STDERR, line);
           }
         });
@@ -342,7 +325,7 @@ public final class Scheduler implements TaskEvents {
         () -> {
           Running printing = running.get(spec);
           if (printing != null) {
-            printing.log(stream).add(line);
+            printing.logs.printed(stream, line);
             listener.printed(printing.task.path(), stream, line);
           }
         });
@@ -379,43 +362,11 @@ public final class Scheduler implements TaskEvents {
 
   private void store(Running over, boolean ok, String why, Ending ending) {
     AttemptStore store = request.datastore().attempt(path(over.task), over.spec.attempt());
-    boolean independent = over.compute.independent();
     if (!ok) {
-      if (ending.lost() || (!why.isEmpty() && over.err.isEmpty())) {
-        over.own.conclude("Task failed: " + why + ".");
-      }
-      if (ending.killed()) {
-        over.own.conclude("[KILLED BY ORCHESTRATOR]");
-      }
+      over.logs.failed(why, ending);
     }
     records.write(() -> store.exited(ending.returnCode(), ending.killed(), ok));
-    if (independent) {
-      // it has stored what it knew of, and its machine knows of more, unless it could not be heard
-      writeTaskLog(store, LogStream.STDOUT, over.out);
-      writeTaskLog(store, LogStream.STDERR, over.err);
-    } else {
-      write(over.out, content -> store.log(LogStream.STDOUT, content));
-    }
-    write(over.own, content -> store.log(LogStream.STDERR, content));
-  }
-
-  private void writeTaskLog(AttemptStore store, LogStream stream, TaskLog log) {
-    write(
-        log,
-        content -> {
-          if (content.length > store.taskLog(stream).length) {
-            store.taskLog(stream, content);
-          }
-        });
-  }
-
-  private void write(TaskLog log, Consumer<byte[]> action) {
-    records.write(
-        () -> {
-          try (log) {
-            action.accept(log.content());
-          }
-        });
+    over.logs.store(store, records);
   }
 
   private void succeed(PlannedTask task, TaskResult result) {
