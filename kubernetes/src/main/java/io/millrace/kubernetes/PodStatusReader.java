@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.millrace.runtime.compute.ExitCode;
-import java.time.Duration;
+import io.millrace.runtime.compute.TimeLimit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -176,21 +176,14 @@ record PodStatusReader(Pod pod, PodState.Asked asked) {
   private String failure() {
     if (isDeadlineExceeded()) {
       return asked.ownLimit()
-          ? "it took longer than its @Timeout of " + words(asked.limit())
-          : "it took longer than " + words(asked.limit()) + ". Allow more by @Timeout";
+          ? TimeLimit.exceeded(asked.limit())
+          : "it took longer than %d days. Allow more by @Timeout".formatted(asked.limit().toDays());
     }
     String reason = text(pod.getStatus().getReason());
     String message = bare(pod.getStatus().getMessage());
     return reason.isEmpty() && message.isEmpty()
         ? "its pod failed without a reason"
         : "its pod failed (%s): %s".formatted(reason, message);
-  }
-
-  private static String words(Duration limit) {
-    if (limit.toDaysPart() > 0 && limit.equals(Duration.ofDays(limit.toDays()))) {
-      return limit.toDays() + " days";
-    }
-    return limit.toSeconds() == 1 ? "1 second" : limit.toSeconds() + " seconds";
   }
 
   /**

@@ -6,6 +6,7 @@ import io.millrace.manifest.FlowManifest;
 import io.millrace.runtime.compute.Compute;
 import io.millrace.runtime.compute.ComputeRequest;
 import io.millrace.runtime.compute.TaskEvents;
+import io.millrace.runtime.compute.TimeLimit;
 import io.millrace.runtime.datastore.AttemptStore;
 import io.millrace.runtime.datastore.AttemptStore.LogStream;
 import io.millrace.runtime.datastore.DatastoreLocation;
@@ -240,13 +241,9 @@ public final class Scheduler implements TaskEvents {
   private void expire(TaskSpec spec, Duration limit) {
     Running expired = running.get(spec);
     if (expired != null) {
-      expired.task.lost = "it took longer than its @Timeout of " + seconds(limit);
+      expired.task.lost = TimeLimit.exceeded(limit);
       expired.compute.kill(spec);
     }
-  }
-
-  private static String seconds(Duration limit) {
-    return limit.toSeconds() == 1 ? "1 second" : limit.toSeconds() + " seconds";
   }
 
   private void awaitEvents() {
