@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Mount;
 import io.millrace.manifest.DecoratorKind;
-import io.millrace.manifest.FieldUse;
 import io.millrace.manifest.Position;
 import io.millrace.manifest.StepMethod;
 import io.millrace.manifest.Transition;
@@ -31,7 +30,6 @@ class ContainerSpecTest {
           false,
           "",
           List.of(),
-          FieldUse.UNKNOWN,
           new Position("Flow.java", 1));
 
   private final Map<DecoratorKind, Map<String, Effective>> decorators =

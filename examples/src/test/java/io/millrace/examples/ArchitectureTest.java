@@ -22,10 +22,10 @@ class ArchitectureTest {
   void annotationsKnowNothingButTheJdk() {
     classes()
         .that()
-        .resideInAnyPackage("io.millrace", "io.millrace.generated")
+        .resideInAnyPackage("io.millrace", "io.millrace.woven")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "io.millrace", "io.millrace.generated")
+        .resideInAnyPackage("java..", "io.millrace", "io.millrace.woven")
         .check(CLASSES);
   }
 
@@ -103,6 +103,7 @@ class ArchitectureTest {
                 "bootstrap",
                 "worker",
                 "task",
+                "weaving",
                 "plan",
                 "config",
                 "metadata",

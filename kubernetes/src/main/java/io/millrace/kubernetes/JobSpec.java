@@ -49,6 +49,9 @@ final class JobSpec {
   /** How long a pod may wait for a node, before it runs. */
   private static final Duration LONGEST_WAIT = Duration.ofDays(5);
 
+  /** What a pod may take to pull its image and to start, beyond what its step may take. */
+  private static final Duration TO_START = Duration.ofMinutes(1);
+
   private static final String CODE = "millrace";
   private static final String DELIVERY = "millrace-delivery";
   private static final String SHM = "millrace-shm";
@@ -124,8 +127,9 @@ final class JobSpec {
         .build();
   }
 
+  /** The task keeps its {@code @Timeout} by itself; this is for one that does not. */
   private Duration limit() {
-    return plan.timeout().orElse(LONGEST);
+    return plan.timeout().map(limit -> limit.plus(TO_START)).orElse(LONGEST);
   }
 
   /** Ours win, as jobs are found by them. */

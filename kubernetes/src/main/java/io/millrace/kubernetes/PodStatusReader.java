@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.millrace.runtime.compute.ExitCode;
-import io.millrace.runtime.compute.TimeLimit;
+import io.millrace.runtime.task.TimeLimit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

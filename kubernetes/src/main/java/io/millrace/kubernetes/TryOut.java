@@ -12,6 +12,7 @@ import io.millrace.runtime.task.TaskSpec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,6 +69,7 @@ final class TryOut {
   }
 
   private static TaskSpec task(StepPlan step) {
-    return new TaskSpec(step.name(), "0", 0, true, false, "", List.of(), -1, 0, -1);
+    return new TaskSpec(
+        step.name(), "0", 0, true, Optional.empty(), Optional.empty(), List.of(), -1, 0, -1);
   }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.millrace.manifest.FieldUse;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.manifest.Position;
 import io.millrace.manifest.StepMethod;
@@ -23,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +37,7 @@ class JobSpecTest {
 
   private static StepPlan plan(Map<String, String> configured, String... with) {
     Position place = new Position("F.java", 1);
-    StepMethod step =
-        new StepMethod(
-            "train", new Transition.End(), false, "", List.of(), FieldUse.UNKNOWN, place);
+    StepMethod step = new StepMethod("train", new Transition.End(), false, "", List.of(), place);
     FlowManifest flow =
         new FlowManifest("F", "F", "", place, List.of(), List.of(), List.of(step), List.of());
     Map<String, String> environment = new java.util.HashMap<>(configured);
@@ -62,7 +60,8 @@ class JobSpecTest {
   }
 
   private static TaskSpec task(String step, String id) {
-    return new TaskSpec(step, id, 1, false, false, "", List.of("start/1"), -1, 0, -1);
+    return new TaskSpec(
+        step, id, 1, false, Optional.empty(), Optional.empty(), List.of("start/1"), -1, 0, -1);
   }
 
   private static Job job(StepPlan plan) {

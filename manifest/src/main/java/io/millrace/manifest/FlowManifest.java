@@ -39,11 +39,6 @@ public record FlowManifest(
     decorators = List.copyOf(decorators);
   }
 
-  /** The binary name of the generated class that drives the flow. */
-  public String runnerName() {
-    return className.replace('$', '_') + "_Runner";
-  }
-
   /** The step called {@code name}. */
   public Optional<StepMethod> step(String name) {
     return steps.stream().filter(step -> step.name().equals(name)).findFirst();

@@ -80,9 +80,6 @@ final class ManifestReader {
         flag("join"),
         textOr("documentation", ""),
         decorators(),
-        FieldUse.of(
-            json.containsKey("reads") ? Optional.of(texts("reads")) : Optional.empty(),
-            texts("changes")),
         position());
   }
 

@@ -61,10 +61,6 @@ final class ManifestWriter {
     }
     putTransition(json, step.transition());
     putDecorators(json, step.decorators());
-    step.use().reads().ifPresent(fields -> json.put("reads", fields));
-    if (!step.use().changes().isEmpty()) {
-      json.put("changes", step.use().changes());
-    }
     putPosition(json, step.position());
     return json;
   }

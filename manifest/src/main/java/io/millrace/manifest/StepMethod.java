@@ -10,7 +10,6 @@ import java.util.List;
  * @param join whether the method takes {@code Inputs}
  * @param documentation the first sentence of the method's Javadoc, empty if it has none
  * @param decorators those on the method, in the order in which they were written
- * @param use which fields its code touches
  * @param position of the method
  */
 public record StepMethod(
@@ -19,7 +18,6 @@ public record StepMethod(
     boolean join,
     String documentation,
     List<Decorator> decorators,
-    FieldUse use,
     Position position) {
   public StepMethod {
     decorators = List.copyOf(decorators);

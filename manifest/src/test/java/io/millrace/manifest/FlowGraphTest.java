@@ -63,8 +63,7 @@ class FlowGraphTest {
       String[] sides = part.split(">", -1);
       boolean join = sides[0].endsWith("*");
       String name = join ? sides[0].substring(0, sides[0].length() - 1) : sides[0];
-      steps.add(
-          new StepMethod(name, transition(sides[1]), join, "", List.of(), FieldUse.UNKNOWN, here));
+      steps.add(new StepMethod(name, transition(sides[1]), join, "", List.of(), here));
     }
     return new FlowManifest("F", "F", "", here, List.of(), List.of(), steps, List.of());
   }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,7 +51,7 @@ final class ManifestJsonTest {
   }
 
   private static StepMethod step(String name, Transition next, int line, Decorator... decorators) {
-    return new StepMethod(name, next, false, "", List.of(decorators), FieldUse.UNKNOWN, at(line));
+    return new StepMethod(name, next, false, "", List.of(decorators), at(line));
   }
 
   private static FlowManifest everyShape() {
@@ -96,7 +95,6 @@ final class ManifestJsonTest {
                 true,
                 "Joins.",
                 List.of(new Decorator(DecoratorKind.KUBERNETES, kubernetes, at(12))),
-                new FieldUse(Optional.of(Set.of("x", "total")), Set.of("total")),
                 at(13)),
             step("end", new Transition.End(), 14)),
         List.of(new Decorator(DecoratorKind.RETRY, Map.of("times", 1L), at(2))));

@@ -8,7 +8,8 @@
  * <pre>
  *   Main → cli → plan → config
  *             → scheduler → compute ← compute.local → container → bootstrap
- *                                               → worker → task → metadata, log, datastore → storage, artifact
+ *                                               → worker → task → weaving
+ *                                                               → metadata, log, datastore → storage, artifact
  *             → terminal, image
  * </pre>
  *

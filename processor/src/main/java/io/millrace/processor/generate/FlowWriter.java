@@ -1,6 +1,5 @@
 package io.millrace.processor.generate;
 
-import com.palantir.javapoet.JavaFile;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.manifest.ManifestJson;
 import io.millrace.processor.model.FlowModel;
@@ -31,8 +30,6 @@ public final class FlowWriter {
    */
   public void write(FlowModel flow, Validation validation) throws IOException {
     FlowManifest manifest = new ManifestBuilder(elements, sources).build(flow);
-    JavaFile runner = new RunnerWriter(flow, validation.itemTypes()).write();
-    runner.writeTo(filer);
     String name = FlowManifest.FOLDER + manifest.className() + ".json";
     try (Writer writer =
         filer.createResource(StandardLocation.CLASS_OUTPUT, "", name, flow.type()).openWriter()) {

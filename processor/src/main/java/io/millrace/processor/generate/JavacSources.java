@@ -4,14 +4,10 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
-import io.millrace.manifest.FieldUse;
 import io.millrace.manifest.Position;
-import io.millrace.processor.model.FlowModel;
 import io.millrace.processor.model.Hierarchy;
 import io.millrace.processor.model.Place;
-import io.millrace.processor.model.StepModel;
 import java.nio.file.Path;
-import java.util.function.Function;
 import javax.annotation.processing.ProcessingEnvironment;
 
 /** The sources as javac's Compiler Tree API shows them. */
@@ -49,10 +45,5 @@ final class JavacSources extends Sources {
   private int line(CompilationUnitTree unit, Tree tree) {
     long start = NamePosition.of(trees.getSourcePositions(), unit, tree);
     return start < 0 ? 0 : (int) unit.getLineMap().getLineNumber(start);
-  }
-
-  @Override
-  Function<StepModel, FieldUse> fieldUse(FlowModel flow) {
-    return new SourceFieldUse(flow, trees)::of;
   }
 }

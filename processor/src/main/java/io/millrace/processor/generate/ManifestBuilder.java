@@ -2,7 +2,6 @@ package io.millrace.processor.generate;
 
 import io.millrace.manifest.ArtifactField;
 import io.millrace.manifest.Decorator;
-import io.millrace.manifest.FieldUse;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.manifest.ParameterField;
 import io.millrace.manifest.StepMethod;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.type.DeclaredType;
@@ -35,7 +33,6 @@ final class ManifestBuilder {
   }
 
   FlowManifest build(FlowModel flow) {
-    Function<StepModel, FieldUse> use = sources.fieldUse(flow);
     return new FlowManifest(
         flow.name(),
         elements.getBinaryName(flow.type()).toString(),
@@ -51,7 +48,7 @@ final class ManifestBuilder {
                         SourceTypes.text(field.type()),
                         sources.position(field.place())))
             .toList(),
-        flow.steps().stream().map(step -> step(step, use.apply(step))).toList(),
+        flow.steps().stream().map(this::step).toList(),
         decorators(flow.decorators()));
   }
 
@@ -88,14 +85,13 @@ final class ManifestBuilder {
         .toList();
   }
 
-  private StepMethod step(StepModel step, FieldUse use) {
+  private StepMethod step(StepModel step) {
     return new StepMethod(
         step.name(),
         transition(step),
         step.isJoin(),
         firstSentence(step.method()),
         decorators(step.decorators()),
-        use,
         sources.position(step.place()));
   }
 

@@ -1,13 +1,9 @@
 package io.millrace.processor.generate;
 
-import io.millrace.manifest.FieldUse;
 import io.millrace.manifest.Position;
-import io.millrace.processor.model.FlowModel;
 import io.millrace.processor.model.Hierarchy;
 import io.millrace.processor.model.Place;
-import io.millrace.processor.model.StepModel;
 import java.lang.reflect.Field;
-import java.util.function.Function;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 
@@ -26,11 +22,6 @@ class Sources {
   /** Where {@code place} is. */
   Position position(Place place) {
     return new Position(fileName(place.element()), 0);
-  }
-
-  /** Which fields the steps of {@code flow} read and change. */
-  Function<StepModel, FieldUse> fieldUse(FlowModel flow) {
-    return step -> FieldUse.UNKNOWN;
   }
 
   /** By Java's own rule for public classes; others are most often found there, too. */

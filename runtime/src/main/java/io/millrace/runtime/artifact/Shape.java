@@ -1,6 +1,5 @@
 package io.millrace.runtime.artifact;
 
-import io.millrace.generated.Types;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
@@ -136,7 +135,8 @@ final class Shape {
       }
     }
     Map<String, Type> types = new LinkedHashMap<>();
-    fields.forEach(field -> types.put(field.getName(), resolve(field.getGenericType(), arguments)));
+    fields.forEach(
+        field -> types.put(field.getName(), Generics.resolve(field.getGenericType(), arguments)));
     return types;
   }
 
@@ -233,20 +233,5 @@ final class Shape {
   /** The type of the entries of a map. */
   static Type entryType(Type map) {
     return Types.of(Map.Entry.class, argument(map, 0), argument(map, 1));
-  }
-
-  private static Type resolve(Type type, Map<TypeVariable<?>, Type> arguments) {
-    if (type instanceof TypeVariable<?> variable) {
-      return arguments.getOrDefault(variable, Object.class);
-    } else if (type instanceof ParameterizedType generic) {
-      return Types.of(
-          (Class<?>) generic.getRawType(),
-          Arrays.stream(generic.getActualTypeArguments())
-              .map(each -> resolve(each, arguments))
-              .toArray(Type[]::new));
-    } else if (type instanceof GenericArrayType array) {
-      return Types.arrayOf(resolve(array.getGenericComponentType(), arguments));
-    }
-    return type;
   }
 }

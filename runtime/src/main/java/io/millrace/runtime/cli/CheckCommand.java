@@ -2,6 +2,7 @@ package io.millrace.runtime.cli;
 
 import io.millrace.manifest.FlowManifest;
 import io.millrace.runtime.compute.MissingModules;
+import io.millrace.runtime.parameters.ParameterValues;
 import io.millrace.runtime.plan.RunPlan;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -26,7 +27,7 @@ final class CheckCommand implements Command {
   public int execute(Invocation invocation) {
     RunPlan plan = invocation.plan();
     MissingModules.check(plan);
-    Invocation.runner(invocation.flow()).newFlow();
+    new ParameterValues(invocation.flow(), CheckCommand.class.getClassLoader()).defaults();
     invocation.print(
         "%s is fine: %d steps, %d parameters, %d artifacts."
             .formatted(

@@ -1,6 +1,5 @@
 package io.millrace.runtime.cli;
 
-import io.millrace.generated.FlowRunner;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.runtime.config.Configuration;
 import io.millrace.runtime.config.UsageException;
@@ -97,18 +96,5 @@ record Invocation(
 
   void print(String line) {
     surroundings.out().println(line);
-  }
-
-  /** The generated class that drives the flow. */
-  @SuppressWarnings("unchecked")
-  static FlowRunner<Object> runner(FlowManifest flow) {
-    try {
-      return (FlowRunner<Object>)
-          Class.forName(flow.runnerName()).getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new UsageException(
-          "The generated class %s is not on the class path (%s). Build the jar anew."
-              .formatted(flow.runnerName(), e));
-    }
   }
 }

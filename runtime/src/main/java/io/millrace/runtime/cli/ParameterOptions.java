@@ -1,6 +1,5 @@
 package io.millrace.runtime.cli;
 
-import io.millrace.generated.FlowRunner;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.manifest.ParameterField;
 import io.millrace.runtime.parameters.ParameterValues;
@@ -53,8 +52,7 @@ final class ParameterOptions {
   }
 
   private static Map<String, @Nullable Object> defaults(FlowManifest flow) {
-    FlowRunner<Object> runner = Invocation.runner(flow);
-    return new ParameterValues(flow, runner).defaults();
+    return new ParameterValues(flow, ParameterOptions.class.getClassLoader()).defaults();
   }
 
   private static boolean truth(ParameterField parameter) {

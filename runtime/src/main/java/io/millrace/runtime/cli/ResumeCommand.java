@@ -3,7 +3,6 @@ package io.millrace.runtime.cli;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.scheduler.RunRequest;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -42,6 +41,7 @@ final class ResumeCommand implements Command {
           "--origin-run-id: there is no run %s/%s. '%s list runs' shows them."
               .formatted(invocation.flow().name(), origin, invocation.program()));
     }
-    return RunOptions.run(invocation, Map.of(), Optional.of(new RunRequest.Resume(origin, step)));
+    return RunOptions.run(
+        invocation, Optional.empty(), Optional.of(new RunRequest.Resume(origin, step)));
   }
 }

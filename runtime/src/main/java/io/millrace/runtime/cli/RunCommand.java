@@ -2,7 +2,7 @@ package io.millrace.runtime.cli;
 
 import io.millrace.manifest.FlowManifest;
 import io.millrace.runtime.parameters.ParameterValues;
-import java.util.Map;
+import io.millrace.runtime.parameters.Parameters;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -26,12 +26,12 @@ final class RunCommand implements Command {
 
   @Override
   public int execute(Invocation invocation) {
-    Map<String, Object> parameters =
-        new ParameterValues(invocation.flow(), Invocation.runner(invocation.flow()))
+    Parameters parameters =
+        new ParameterValues(invocation.flow(), RunCommand.class.getClassLoader())
             .resolve(
                 ParameterOptions.given(invocation.arguments(), invocation.flow()),
                 invocation.surroundings().environment(),
                 invocation.surroundings().folder());
-    return RunOptions.run(invocation, parameters, Optional.empty());
+    return RunOptions.run(invocation, Optional.of(parameters), Optional.empty());
   }
 }

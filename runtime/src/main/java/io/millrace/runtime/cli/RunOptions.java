@@ -5,6 +5,7 @@ import io.millrace.runtime.compute.MissingModules;
 import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.datastore.StorageDatastore;
 import io.millrace.runtime.metadata.RunTags;
+import io.millrace.runtime.parameters.Parameters;
 import io.millrace.runtime.plan.RunPlan;
 import io.millrace.runtime.scheduler.RunOutcome;
 import io.millrace.runtime.scheduler.RunRequest;
@@ -55,7 +56,7 @@ final class RunOptions {
 
   /** Makes a run, new or resumed; returns the exit code. */
   static int run(
-      Invocation invocation, Map<String, Object> parameters, Optional<RunRequest.Resume> resume) {
+      Invocation invocation, Optional<Parameters> parameters, Optional<RunRequest.Resume> resume) {
     RunPlan plan = withImagesChecked(invocation);
     MissingModules.check(plan);
     RunRequest request = request(invocation, plan, parameters, resume);
@@ -64,7 +65,6 @@ final class RunOptions {
       RunOutcome outcome =
           Scheduler.run(
               request,
-              Invocation.runner(invocation.flow()),
               console(invocation),
               run -> writeRunId(invocation, run),
               stop -> onInterrupt(stop, over));
@@ -92,7 +92,7 @@ final class RunOptions {
   private static RunRequest request(
       Invocation invocation,
       RunPlan plan,
-      Map<String, Object> parameters,
+      Optional<Parameters> parameters,
       Optional<RunRequest.Resume> resume) {
     Map<String, String> settings = ComputeSettings.of(plan, invocation.configuration());
     var places = ComputeSettings.preparing(plan, DatastoreChoice.of(invocation), settings);

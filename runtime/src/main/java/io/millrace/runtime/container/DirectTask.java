@@ -22,8 +22,7 @@ final class DirectTask {
 
   static TaskResult run(TaskOrder order) throws IOException {
     TaskOutput output = TaskOutput.begin();
-    ClassLoader loader = DirectTask.class.getClassLoader();
-    FlowCode code = FlowCode.load(order.run().flowClass(), loader);
+    FlowCode code = FlowCode.load(order.run().flowClass(), DirectTask.class.getClassLoader());
     StorageDatastore datastore = order.run().datastore().open();
     TaskPath path =
         new TaskPath(
@@ -34,7 +33,7 @@ final class DirectTask {
     TaskRunner runner = new TaskRunner(order.run(), code, datastore, metadata);
     TaskResult result;
     try {
-      result = runner.run(order.task(), loader, order.caught());
+      result = runner.run(order.task(), TaskMain.classes(code), order.caught());
       attempt.keepMetadata(MetadataArchive.pack(folder));
     } catch (IOException | RuntimeException | Error e) {
       try {

@@ -8,6 +8,8 @@ import io.millrace.runtime.storage.Storage;
 import io.millrace.runtime.task.FlowCode;
 import io.millrace.runtime.task.TaskResult;
 import io.millrace.runtime.task.TaskRunner;
+import io.millrace.runtime.weaving.ClassPath;
+import io.millrace.runtime.weaving.FlowClassLoader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -59,19 +61,26 @@ public final class TaskMain {
   }
 
   private static TaskResult run(TaskOrder order) throws IOException {
-    ClassLoader loader = TaskMain.class.getClassLoader();
     DatastoreLocation place = order.run().datastore();
     SocketStorage storage = storage(ContainerCommand.DATASTORE, place.type(), place.root());
     storage.whenServerEnds(() -> Runtime.getRuntime().halt(1));
     Storage files = storage(ContainerCommand.FILES, place.type(), "");
     Storage local = storage(ContainerCommand.LOCAL, DatastoreLocation.LOCAL, order.run().local());
+    FlowCode code = FlowCode.load(order.run().flowClass(), TaskMain.class.getClassLoader());
     TaskRunner runner =
         new TaskRunner(
             order.run(),
-            FlowCode.load(order.run().flowClass(), loader),
+            code,
             new StorageDatastore(place, storage, files),
             new LocalMetadata(local));
-    return runner.run(order.task(), loader, order.caught());
+    return runner.run(order.task(), classes(code), order.caught());
+  }
+
+  /** The flow's classes, for all code of the task. */
+  static ClassLoader classes(FlowCode code) {
+    ClassLoader loader = new FlowClassLoader(new ClassPath(code.manifest()));
+    Thread.currentThread().setContextClassLoader(loader);
+    return loader;
   }
 
   private static SocketStorage storage(String name, String type, String root) {

@@ -1,9 +1,11 @@
 package io.millrace.runtime.parameters;
 
-import io.millrace.generated.FlowRunner;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.manifest.ParameterField;
 import io.millrace.runtime.config.UsageException;
+import io.millrace.runtime.task.FlowType;
+import io.millrace.runtime.weaving.ClassPath;
+import io.millrace.runtime.weaving.FlowClassLoader;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
@@ -12,10 +14,10 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,50 +25,47 @@ import org.jspecify.annotations.Nullable;
  * else the initializers of the fields.
  */
 public final class ParameterValues {
-  private final FlowManifest manifest;
-  private final FlowRunner<Object> runner;
-  private final Map<String, Integer> fields = new HashMap<>();
+  private final FlowManifest flow;
+  private final ClassLoader loader;
 
   /**
-   * @param manifest of the flow
-   * @param runner of the same flow
+   * @param loader has the flow's classes
    */
-  public ParameterValues(FlowManifest manifest, FlowRunner<Object> runner) {
-    this.manifest = manifest;
-    this.runner = runner;
-    for (int i = 0; i < runner.fields().size(); i++) {
-      fields.put(runner.fields().get(i).name(), i);
-    }
+  public ParameterValues(FlowManifest flow, ClassLoader loader) {
+    this.flow = flow;
+    this.loader = loader;
   }
 
   /**
-   * The value of each parameter, by its field.
+   * The value of each parameter.
    *
    * @param options what the command line gave, by the option's name without dashes
    * @param environment to look for {@code METAFLOW_RUN_<NAME>} in; an empty variable counts as not
    *     set
    * @param folder that an included file's path is relative to
    * @throws UsageException for the first parameter, in the order of their declaration, that is
-   *     missing or wrong
+   *     missing or wrong; or if an initializer fails
    */
-  public Map<String, Object> resolve(
+  public Parameters resolve(
       Map<String, String> options, Map<String, String> environment, Path folder) {
-    Object defaults = runner.newFlow();
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (ParameterField parameter : manifest.parameters()) {
-      values.put(parameter.field(), value(parameter, options, environment, folder, defaults));
+    Map<ParameterField, Given> given = new LinkedHashMap<>();
+    for (ParameterField parameter : flow.parameters()) {
+      given(parameter, options, environment).ifPresent(value -> given.put(parameter, value));
     }
-    return values;
+    boolean some = !given.isEmpty() && given.size() < flow.parameters().size();
+    FlowType type = FlowType.of(flow, some ? new FlowClassLoader(new ClassPath(flow)) : loader);
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    given.forEach(
+        (parameter, value) -> values.put(parameter.field(), value.read(parameter, type, folder)));
+    if (values.size() < flow.parameters().size()) {
+      values.putAll(Defaults.of(flow, type, values));
+    }
+    return new Parameters(type, values);
   }
 
   /** The initializer's value of each parameter, by its field; null where it has none. */
   public Map<String, @Nullable Object> defaults() {
-    Object flow = runner.newFlow();
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    for (ParameterField parameter : manifest.parameters()) {
-      values.put(parameter.field(), runner.get(flow, index(parameter)));
-    }
-    return values;
+    return Defaults.of(flow, FlowType.of(flow, loader), Map.of());
   }
 
   /** The variable that gives a parameter, such as {@code METAFLOW_RUN_LEARNING_RATE}. */
@@ -74,40 +73,29 @@ public final class ParameterValues {
     return "METAFLOW_RUN_" + parameter.name().replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
-  @SuppressWarnings(
-      "NullAway") // a parameter without an initializer has the value null, as an artifact has
-  private Object value(
-      ParameterField parameter,
-      Map<String, String> options,
-      Map<String, String> environment,
-      Path folder,
-      Object defaults) {
-    String option = "--" + parameter.name();
-    String text = options.get(parameter.name());
-    String source = option;
-    if (text == null && !environment.getOrDefault(variable(parameter), "").isEmpty()) {
-      text = environment.get(variable(parameter));
-      source = variable(parameter);
+  /** A value as it was given, and where. */
+  private record Given(String text, String source) {
+    Object read(ParameterField parameter, FlowType type, Path folder) {
+      return parameter.file().isPresent()
+          ? content(source, folder.resolve(text), parameter.file().get())
+          : parse(source, text, type.typeOf(parameter.field()));
     }
-    if (text == null && parameter.required()) {
-      throw new UsageException(
-          "The parameter " + option + " is missing. Give it, or set " + variable(parameter) + ".");
-    }
-    if (text == null) {
-      return runner.get(defaults, index(parameter));
-    }
-    return parameter.file().isPresent()
-        ? content(source, folder.resolve(text), parameter.file().get())
-        : parse(source, text, runner.fields().get(index(parameter)).type());
   }
 
-  private int index(ParameterField parameter) {
-    Integer index = fields.get(parameter.field());
-    if (index == null) {
-      throw new IllegalStateException(
-          "The runner of " + manifest.className() + " has no field '" + parameter.field() + "'.");
+  private static Optional<Given> given(
+      ParameterField parameter, Map<String, String> options, Map<String, String> environment) {
+    String option = "--" + parameter.name();
+    String text = options.get(parameter.name());
+    if (text != null) {
+      return Optional.of(new Given(text, option));
     }
-    return index;
+    String variable = variable(parameter);
+    String set = environment.getOrDefault(variable, "");
+    if (set.isEmpty() && parameter.required()) {
+      throw new UsageException(
+          "The parameter " + option + " is missing. Give it, or set " + variable + ".");
+    }
+    return set.isEmpty() ? Optional.empty() : Optional.of(new Given(set, variable));
   }
 
   private static Object parse(String source, String text, Type type) {

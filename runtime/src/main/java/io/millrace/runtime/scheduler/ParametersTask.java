@@ -1,13 +1,12 @@
 package io.millrace.runtime.scheduler;
 
-import io.millrace.generated.FlowRunner;
 import io.millrace.manifest.FlowGraph;
 import io.millrace.manifest.ParameterField;
 import io.millrace.runtime.datastore.ArtifactRef;
 import io.millrace.runtime.datastore.AttemptStore;
 import io.millrace.runtime.datastore.TaskPath;
 import io.millrace.runtime.metadata.Metadatum;
-import java.lang.reflect.Type;
+import io.millrace.runtime.parameters.Parameters;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,11 +32,11 @@ final class ParametersTask {
   }
 
   /** Writes the parameters of a new run. */
-  void write(FlowRunner<Object> runner) {
+  void write(Parameters parameters) {
     Map<String, ArtifactRef> artifacts = new LinkedHashMap<>();
     begin();
     for (ParameterField parameter : request.plan().flow().parameters()) {
-      artifacts.put(parameter.field(), save(parameter, type(runner, parameter.field())));
+      artifacts.put(parameter.field(), save(parameter, parameters));
     }
     artifacts.put("name", store.save("name", path.flow(), String.class));
     artifacts.put("_graph_info", graphInfo());
@@ -64,8 +63,8 @@ final class ParametersTask {
     request.metadata().add(path, request.tags().user(), request.tags().systemMetadata(0, script));
   }
 
-  private ArtifactRef save(ParameterField parameter, Type type) {
-    Object value = request.parameters().get(parameter.field());
+  private ArtifactRef save(ParameterField parameter, Parameters parameters) {
+    Object value = parameters.values().get(parameter.field());
     if (parameter.file().isPresent() && value != null) {
       ParameterField.IncludedFile file = parameter.file().get();
       byte[] content =
@@ -76,15 +75,7 @@ final class ParametersTask {
           request.datastore().include(path.flow(), content, file.text(), file.encoding());
       return store.save(parameter.field(), descriptor, Object.class);
     }
-    return store.save(parameter.field(), value, type);
-  }
-
-  private static Type type(FlowRunner<Object> runner, String field) {
-    return runner.fields().stream()
-        .filter(each -> each.name().equals(field))
-        .findFirst()
-        .map(FlowRunner.Field::type)
-        .orElse(Object.class);
+    return store.save(parameter.field(), value, parameters.type().typeOf(parameter.field()));
   }
 
   private ArtifactRef graphInfo() {

@@ -4,6 +4,7 @@ import io.millrace.runtime.compute.ComputePlace;
 import io.millrace.runtime.datastore.StorageDatastore;
 import io.millrace.runtime.metadata.Metadata;
 import io.millrace.runtime.metadata.RunTags;
+import io.millrace.runtime.parameters.Parameters;
 import io.millrace.runtime.plan.ComputeKind;
 import io.millrace.runtime.plan.RunPlan;
 import io.millrace.runtime.storage.Storage;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * A run that is to be made.
  *
  * @param plan how each step runs
- * @param parameters values by field; not looked at where another run is resumed
+ * @param parameters none where another run is resumed, which has them
  * @param tags who and how
  * @param maxWorkers how many tasks run at once
  * @param maxSplits how many elements a foreach may have
@@ -28,7 +29,7 @@ import java.util.Optional;
  */
 public record RunRequest(
     RunPlan plan,
-    Map<String, Object> parameters,
+    Optional<Parameters> parameters,
     RunTags tags,
     int maxWorkers,
     int maxSplits,

@@ -1,12 +1,10 @@
 package io.millrace.runtime.scheduler;
 
-import io.millrace.generated.FlowRunner;
 import io.millrace.manifest.FlowGraph;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.runtime.compute.Compute;
 import io.millrace.runtime.compute.ComputeRequest;
 import io.millrace.runtime.compute.TaskEvents;
-import io.millrace.runtime.compute.TimeLimit;
 import io.millrace.runtime.datastore.AttemptStore;
 import io.millrace.runtime.datastore.AttemptStore.LogStream;
 import io.millrace.runtime.datastore.DatastoreLocation;
@@ -18,6 +16,7 @@ import io.millrace.runtime.plan.StepPlan;
 import io.millrace.runtime.task.RunSpec;
 import io.millrace.runtime.task.TaskResult;
 import io.millrace.runtime.task.TaskSpec;
+import io.millrace.runtime.task.TimeLimit;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -76,21 +75,15 @@ public final class Scheduler implements TaskEvents {
   /**
    * Makes a run.
    *
-   * @param runner drives the flow; it is asked for its fields only
    * @param started is told the run's id once it can be resumed, before the first task starts
    * @param stop is given what stops the run from another thread, and waits until it has
    */
   public static RunOutcome run(
-      RunRequest request,
-      FlowRunner<Object> runner,
-      RunListener listener,
-      Consumer<String> started,
-      Consumer<Runnable> stop) {
-    return new Scheduler(request, listener).run(runner, started, stop);
+      RunRequest request, RunListener listener, Consumer<String> started, Consumer<Runnable> stop) {
+    return new Scheduler(request, listener).run(started, stop);
   }
 
-  private RunOutcome run(
-      FlowRunner<Object> runner, Consumer<String> started, Consumer<Runnable> stop) {
+  private RunOutcome run(Consumer<String> started, Consumer<Runnable> stop) {
     Optional<OriginRun> origin = request.resume().map(resume -> new OriginRun(request, graph));
     run = request.metadata().newRun(flow.name(), request.tags());
     String from = request.resume().map(RunRequest.Resume::run).orElse("");
@@ -118,7 +111,7 @@ public final class Scheduler implements TaskEvents {
       boolean splits = graph.nodes().stream().anyMatch(node -> node.matchingJoin().isPresent());
       computes.of(request.plan().step(FlowGraph.START).compute()).warmUp(splits ? 2 : 1);
       listener.runStarted(run);
-      begin(runner, origin);
+      begin(origin);
       started.accept(run);
       while (!finished()) {
         startReady(computes);
@@ -138,10 +131,10 @@ public final class Scheduler implements TaskEvents {
     return outcome;
   }
 
-  private void begin(FlowRunner<Object> runner, Optional<OriginRun> origin) {
+  private void begin(Optional<OriginRun> origin) {
     ParametersTask parameters = new ParametersTask(request, graph, run);
     if (origin.isEmpty()) {
-      parameters.write(runner);
+      parameters.write(request.parameters().orElseThrow());
       new LatestRun(request.local()).is(flow.name(), run);
       ready.add(following.start(ParametersTask.PATH));
     } else {
@@ -204,8 +197,9 @@ public final class Scheduler implements TaskEvents {
       running.put(spec, new Running(task, spec, compute, new AttemptLogs(compute.independent())));
       listener.taskStarted(task.path(), task.attempt);
       // @Timeout is of the step's code, which does not run again for what @Catch leaves
-      if (!spec.fallback() && !compute.independent()) {
-        plan.timeout().ifPresent(limit -> at(limit, () -> expire(spec, limit)));
+      if (spec.lost().isEmpty() && !compute.independent()) {
+        plan.timeout()
+            .ifPresent(limit -> at(limit.plus(TimeLimit.SLACK), () -> expire(spec, limit)));
       }
     }
   }
@@ -230,12 +224,17 @@ public final class Scheduler implements TaskEvents {
         task.id,
         task.attempt,
         task.attempt - task.disruptions >= plan.retry().times(),
-        isFallback(task, plan),
-        task.lost,
+        isFallback(task, plan) ? Optional.of(lost(task, plan)) : Optional.empty(),
+        plan.timeout(),
         task.inputs,
         task.opensSplit() ? task.index : -1,
         task.opensSplit() && task.split != null ? task.split.arrived.length : 0,
         task.iteration);
+  }
+
+  private static TaskSpec.Lost lost(PlannedTask task, StepPlan plan) {
+    boolean timedOut = plan.timeout().map(TimeLimit::exceeded).equals(Optional.of(task.lost));
+    return new TaskSpec.Lost(timedOut, task.lost);
   }
 
   private void expire(TaskSpec spec, Duration limit) {

@@ -1,6 +1,5 @@
 package io.millrace.runtime.task;
 
-import io.millrace.generated.FlowRunner;
 import io.millrace.manifest.FlowGraph;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.manifest.ManifestException;
@@ -30,12 +29,5 @@ public record FlowCode(FlowManifest manifest, FlowGraph graph) {
     } catch (IOException | ManifestException e) {
       throw new IllegalStateException(resource + ": " + e.getMessage(), e);
     }
-  }
-
-  /** The generated class that drives the flow, from {@code loader}. */
-  @SuppressWarnings("unchecked")
-  public FlowRunner<Object> runner(ClassLoader loader) throws ReflectiveOperationException {
-    return (FlowRunner<Object>)
-        Class.forName(manifest.runnerName(), true, loader).getDeclaredConstructor().newInstance();
   }
 }

@@ -2,7 +2,6 @@ package io.millrace.runtime.task;
 
 import io.millrace.Inputs;
 import io.millrace.MergeException;
-import io.millrace.generated.FlowRunner;
 import io.millrace.runtime.datastore.ArtifactRef;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
@@ -11,21 +10,23 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
-/** The inputs of a join, each loaded when it is first asked for. */
+/** The inputs of a join, each made when it is first asked for. */
 final class JoinInputs implements Inputs<Object> {
   /** How many inputs are read at once: most steps look at one after the other. */
   private static final int AHEAD = 32;
 
-  private final FlowRunner<Object> runner;
-  private final FieldStore fields;
+  private final FlowType type;
+  private final FieldStore store;
   private final List<Input> inputs;
-  private final @Nullable Object[] initial;
-  private final Map<Integer, SoftReference<Object>> loaded = new HashMap<>();
-  private final SharedValues shared = new SharedValues();
+  private final Object flow;
+  private final FlowState into;
+  private final Function<Map<String, ArtifactRef>, FlowState> states;
+  private final Map<Integer, SoftReference<Object>> made = new HashMap<>();
 
   /** How many inputs have been read ahead. */
   private int ahead;
@@ -39,15 +40,24 @@ final class JoinInputs implements Inputs<Object> {
    */
   record Input(String step, String branch, Map<String, ArtifactRef> artifacts) {}
 
+  /**
+   * @param flow the joining instance
+   * @param into the same under way
+   * @param states begins an instance that holds some artifacts
+   */
   JoinInputs(
-      FlowRunner<Object> runner,
-      FieldStore fields,
+      FlowType type,
+      FieldStore store,
       List<Input> inputs,
-      @Nullable Object[] initial) {
-    this.runner = runner;
-    this.fields = fields;
+      Object flow,
+      FlowState into,
+      Function<Map<String, ArtifactRef>, FlowState> states) {
+    this.type = type;
+    this.store = store;
     this.inputs = inputs;
-    this.initial = initial;
+    this.flow = flow;
+    this.into = into;
+    this.states = states;
   }
 
   @Override
@@ -58,26 +68,36 @@ final class JoinInputs implements Inputs<Object> {
   @Override
   public synchronized Object get(int index) {
     Objects.checkIndex(index, inputs.size());
-    SoftReference<Object> kept = loaded.get(index);
+    SoftReference<Object> kept = made.get(index);
     Object input = kept == null ? null : kept.get();
     if (input == null) {
-      input = load(index);
-      loaded.put(index, new SoftReference<>(input));
+      input = make(index);
+      made.put(index, new SoftReference<>(input));
     }
     return input;
   }
 
-  private Object load(int index) {
+  private Object make(int index) {
     if (index >= ahead) {
       ahead = Math.min(index + AHEAD, inputs.size());
-      fields.readAhead(
-          inputs.subList(index, ahead).stream().map(input -> input.artifacts).toList());
+      readAhead(inputs.subList(index, ahead));
     }
-    Object flow = runner.newFlow();
-    for (int i = 0; i < runner.fields().size(); i++) {
-      fields.loadInput(flow, i, inputs.get(index).artifacts, shared);
+    try {
+      return states.apply(inputs.get(index).artifacts).make();
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) { // a constructor may declare anything
+      throw new IllegalStateException("An input of the join cannot be made: " + e, e);
     }
-    return flow;
+  }
+
+  private void readAhead(List<Input> soon) {
+    List<ArtifactRef> refs = new ArrayList<>();
+    for (FlowField field : type.fields()) {
+      soon.forEach(
+          each -> Optional.ofNullable(each.artifacts.get(field.name())).ifPresent(refs::add));
+    }
+    store.readAhead(refs);
   }
 
   @Override
@@ -99,47 +119,48 @@ final class JoinInputs implements Inputs<Object> {
   }
 
   @Override
-  public void merge(Object into, Selection selection) {
+  public void merge(Object target, Selection selection) {
+    if (target != flow) {
+      throw new IllegalArgumentException(
+          "inputs.merge merges into the step's own flow: give it 'this'.");
+    }
     refuseUnknown(selection);
-    List<Integer> carried = new ArrayList<>();
+    Map<String, ArtifactRef> carried = new HashMap<>();
     List<String> ambiguous = new ArrayList<>();
     List<String> missing = new ArrayList<>();
-    for (int i = 0; i < runner.fields().size(); i++) {
-      FlowRunner.Field field = runner.fields().get(i);
-      if (field.parameter()
-          || !selection.selects(field.name())
-          || !FieldStore.same(runner.get(into, i), initial[i])) {
+    for (FlowField field : type.fields()) {
+      String name = field.name();
+      if (field.parameter() || !selection.selects(name) || into.isAssigned(name)) {
         continue;
       }
-      Set<String> values = new LinkedHashSet<>();
-      inputs.stream()
-          .map(input -> input.artifacts.get(field.name()))
-          .filter(Objects::nonNull)
-          .forEach(ref -> values.add(ref.sha()));
+      Map<String, ArtifactRef> values = values(name);
       if (values.size() > 1) {
-        ambiguous.add(field.name());
+        ambiguous.add(name);
       } else if (values.size() == 1) {
-        carried.add(i);
+        carried.put(name, values.values().iterator().next());
       } else if (selection.including()) {
-        missing.add(field.name());
+        missing.add(name);
       }
     }
     refuse(ambiguous, missing);
-    carried.forEach(field -> fields.carry(into, field, holder(field)));
+    carried.forEach(into::carry);
   }
 
-  private Map<String, ArtifactRef> holder(int field) {
-    String name = runner.fields().get(field).name();
-    return inputs.stream()
-        .filter(input -> input.artifacts.containsKey(name))
-        .findFirst()
-        .orElseThrow()
-        .artifacts;
+  /** What the inputs have in the field, by content. */
+  private Map<String, ArtifactRef> values(String name) {
+    Map<String, ArtifactRef> values = new HashMap<>();
+    for (Input input : inputs) {
+      ArtifactRef ref = input.artifacts.get(name);
+      if (ref != null) {
+        values.put(ref.sha(), ref);
+      }
+    }
+    return values;
   }
 
   private void refuseUnknown(Selection selection) {
     Set<String> unknown = new TreeSet<>(selection.fields());
-    runner.fields().forEach(field -> unknown.remove(field.name()));
+    unknown.removeIf(type::hasField);
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
           "inputs.merge: the flow has no artifact "

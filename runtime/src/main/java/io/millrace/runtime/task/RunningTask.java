@@ -3,11 +3,11 @@ package io.millrace.runtime.task;
 import io.millrace.TaskContext;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a step is told about its task. */
@@ -15,13 +15,18 @@ record RunningTask(
     String flowName,
     RunSpec run,
     TaskSpec spec,
-    Map<String, Object> parameters,
+    Supplier<Map<String, @Nullable Object>> values,
     List<ForeachFrame> foreachStack,
     TempFolder folder)
     implements TaskContext {
   RunningTask {
-    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     foreachStack = List.copyOf(foreachStack);
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // the interface is for authors whose code is not annotated
+  public Map<String, Object> parameters() {
+    return Collections.unmodifiableMap(values.get());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.millrace.runtime.task;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One attempt of a task.
@@ -9,9 +11,9 @@ import java.util.List;
  * @param task the task's id
  * @param attempt from 0
  * @param lastTry whether a failure is one for good, so that {@code @Catch} holds
- * @param fallback whether the step is not to be called: it failed for good in a way that its
- *     process did not survive, and this attempt stores what {@code @Catch} leaves
- * @param failure what went wrong, for a fallback; else ""
+ * @param lost how the task failed for good in a way that its process did not survive; the step is
+ *     not to be called then, and this attempt stores what {@code @Catch} leaves
+ * @param timeout how long the step's code may take
  * @param inputs {@code step/task} of each incoming task
  * @param splitIndex which element of the split before this task; -1 where that is none
  * @param splitSize the number of elements of that split
@@ -22,13 +24,26 @@ public record TaskSpec(
     String task,
     int attempt,
     boolean lastTry,
-    boolean fallback,
-    String failure,
+    Optional<Lost> lost,
+    Optional<Duration> timeout,
     List<String> inputs,
     int splitIndex,
     int splitSize,
     int iteration) {
   public TaskSpec {
     inputs = List.copyOf(inputs);
+  }
+
+  /**
+   * A failure that the task's process did not survive.
+   *
+   * @param timedOut whether it was killed for its time
+   * @param why in words
+   */
+  public record Lost(boolean timedOut, String why) {
+    /** What the exception is called that nobody threw. */
+    String type() {
+      return timedOut ? "java.util.concurrent.TimeoutException" : "io.millrace.TaskLost";
+    }
   }
 }

@@ -23,15 +23,22 @@ final class UserFailure {
   private static StackTraceElement[] usersFrames(StackTraceElement[] frames) {
     List<StackTraceElement> kept = new ArrayList<>();
     for (StackTraceElement frame : frames) {
-      boolean ours = frame.getClassName().startsWith("io.millrace.runtime.");
-      boolean generated =
-          frame.getClassName().endsWith("_Runner") && frame.getMethodName().equals("step");
-      if (ours || generated) {
+      if (frame.getClassName().startsWith("io.millrace.runtime.")) {
         break;
+      } else if (!frame.getMethodName().startsWith("$millrace$")) {
+        kept.add(frame);
       }
-      kept.add(frame);
+    }
+    while (!kept.isEmpty() && isReflection(kept.get(kept.size() - 1).getClassName())) {
+      kept.remove(kept.size() - 1); // by which the step was called
     }
     return kept.toArray(StackTraceElement[]::new);
+  }
+
+  private static boolean isReflection(String type) {
+    return type.startsWith("jdk.internal.reflect.")
+        || type.startsWith("java.lang.reflect.")
+        || type.startsWith("java.lang.invoke.");
   }
 
   static String trace(Throwable failure) {

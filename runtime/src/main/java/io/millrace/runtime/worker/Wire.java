@@ -15,12 +15,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What scheduler and worker say to each other. Both are of one jar, so there are no versions. */
 public final class Wire {
@@ -102,8 +104,10 @@ public final class Wire {
     text(task.task());
     out.writeInt(task.attempt());
     out.writeBoolean(task.lastTry());
-    out.writeBoolean(task.fallback());
-    text(task.failure());
+    out.writeBoolean(task.lost().isPresent());
+    out.writeBoolean(task.lost().map(TaskSpec.Lost::timedOut).orElse(false));
+    text(task.lost().map(TaskSpec.Lost::why).orElse(""));
+    out.writeLong(task.timeout().map(Duration::toMillis).orElse(0L));
     texts(task.inputs());
     out.writeInt(task.splitIndex());
     out.writeInt(task.splitSize());
@@ -123,13 +127,19 @@ public final class Wire {
             text(),
             in.readInt(),
             in.readBoolean(),
-            in.readBoolean(),
-            text(),
+            readLost(),
+            Optional.of(Duration.ofMillis(in.readLong())).filter(limit -> !limit.isZero()),
             texts(),
             in.readInt(),
             in.readInt(),
             in.readInt());
     return new Order(task, text(), in.readBoolean(), text(), in.readBoolean());
+  }
+
+  private Optional<TaskSpec.Lost> readLost() throws IOException {
+    boolean lost = in.readBoolean();
+    TaskSpec.Lost how = new TaskSpec.Lost(in.readBoolean(), text());
+    return lost ? Optional.of(how) : Optional.empty();
   }
 
   /** Sends a result. */

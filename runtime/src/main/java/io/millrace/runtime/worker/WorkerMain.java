@@ -8,6 +8,8 @@ import io.millrace.runtime.task.FlowCode;
 import io.millrace.runtime.task.RunSpec;
 import io.millrace.runtime.task.TaskResult;
 import io.millrace.runtime.task.TaskRunner;
+import io.millrace.runtime.weaving.ClassPath;
+import io.millrace.runtime.weaving.FlowClassLoader;
 import java.io.EOFException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -29,12 +31,13 @@ public final class WorkerMain {
 
   private final Wire wire;
   private final TaskRunner runner;
-  private final ClassPath classPath = new ClassPath();
+  private final ClassPath classPath;
   private final NativeLibraries libraries = new NativeLibraries();
 
-  private WorkerMain(Wire wire, TaskRunner runner) {
+  private WorkerMain(Wire wire, TaskRunner runner, ClassPath classPath) {
     this.wire = wire;
     this.runner = runner;
+    this.classPath = classPath;
   }
 
   /**
@@ -48,7 +51,7 @@ public final class WorkerMain {
     FlowCode code = FlowCode.load(run.flowClass(), WorkerMain.class.getClassLoader());
     Metadata metadata = new LocalMetadata(new LocalStorage(Path.of(run.local())));
     TaskRunner runner = new TaskRunner(run, code, run.datastore().open(), metadata);
-    new WorkerMain(wire, runner).serve();
+    new WorkerMain(wire, runner, new ClassPath(code.manifest())).serve();
   }
 
   /**
@@ -94,7 +97,7 @@ public final class WorkerMain {
   /** Each task has a thread of its own, and with it thread locals of its own. */
   private TaskResult run(Wire.Order order) throws InterruptedException {
     AtomicReference<TaskResult> result = new AtomicReference<>();
-    TaskClassLoader loader = new TaskClassLoader(classPath);
+    FlowClassLoader loader = new FlowClassLoader(classPath);
     Thread thread = new Thread(() -> result.set(attempt(order, loader)), "task");
     thread.setContextClassLoader(loader);
     thread.start();

@@ -3,7 +3,6 @@ package io.millrace.runtime.plan;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.millrace.manifest.Decorator;
 import io.millrace.manifest.DecoratorSpec;
-import io.millrace.manifest.FieldUse;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.manifest.Position;
 import io.millrace.manifest.StepMethod;
@@ -86,10 +85,8 @@ record PlanCase(Map<String, Object> json) {
                 false,
                 "",
                 decorators(onTrain, place),
-                FieldUse.UNKNOWN,
                 place),
-            new StepMethod(
-                "end", new Transition.End(), false, "", List.of(), FieldUse.UNKNOWN, place)),
+            new StepMethod("end", new Transition.End(), false, "", List.of(), place)),
         decorators(onFlow, new Position("F.java", 3)));
   }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.millrace.manifest.FieldUse;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.manifest.Position;
 import io.millrace.manifest.StepMethod;
@@ -138,14 +137,8 @@ final class PlannerTest {
     FlowManifest linear = PlanCase.flow(List.of(), List.of());
     Position place = linear.position();
     StepMethod split =
-        new StepMethod(
-            "split",
-            new Transition.Foreach("xs", "train"),
-            false,
-            "",
-            List.of(),
-            FieldUse.UNKNOWN,
-            place);
+        new StepMethod("split", new Transition.Foreach("xs", "train"), false, "", List.of(), place);
+
     FlowManifest flow =
         new FlowManifest("F", "F", "", place, List.of(), List.of(), List.of(split), List.of());
     Configuration none = Configuration.load(Map.of("METAFLOW_HOME", "/nowhere"), Path.of("/"));

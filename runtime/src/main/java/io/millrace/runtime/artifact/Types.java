@@ -1,4 +1,4 @@
-package io.millrace.generated;
+package io.millrace.runtime.artifact;
 
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
@@ -8,10 +8,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/**
- * Writes generic types down as values, so that generated code needs neither reflection nor a class
- * per field.
- */
+/** Generic types as values. */
 public final class Types {
   private Types() {}
 

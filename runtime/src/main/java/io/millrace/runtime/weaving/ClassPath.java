@@ -1,5 +1,6 @@
-package io.millrace.runtime.worker;
+package io.millrace.runtime.weaving;
 
+import io.millrace.manifest.FlowManifest;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,18 +18,25 @@ import java.security.cert.Certificate;
 import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is on the class path of this process, for class loaders that define it again and again: jars
- * stay open, and what was read is kept while there is memory.
+ * What is on the class path of this process, woven for a flow, for class loaders that define it
+ * again and again: jars stay open, and what was read is kept while there is memory.
  */
-final class ClassPath {
+public final class ClassPath {
   private final URLClassLoader finder = new URLClassLoader("class path", urls(), null);
   private final Map<String, SoftReference<Code>> codes = new ConcurrentHashMap<>();
   private final Map<String, Manifest> manifests = new ConcurrentHashMap<>();
+  private final Weaver weaver;
+
+  /** For tasks of {@code flow}. */
+  public ClassPath(FlowManifest flow) {
+    this.weaver = Weaver.of(flow, this::file);
+  }
 
   /**
    * A class that is not defined yet.
@@ -36,10 +44,12 @@ final class ClassPath {
    * @param bytes its file
    * @param source the jar or folder it is in
    * @param manifest of the jar; without entries for a folder
+   * @param opens whether it may do anything to the flow's fields unseen
    * @param loadsLibraries whether its code may load a native library
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Code(byte[] bytes, CodeSource source, Manifest manifest, boolean loadsLibraries) {}
+  record Code(
+      byte[] bytes, CodeSource source, Manifest manifest, boolean opens, boolean loadsLibraries) {}
 
   private static URL[] urls() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -54,6 +64,28 @@ final class ClassPath {
         .toArray(URL[]::new);
   }
 
+  /** The names of the fields whose accesses are seen. */
+  Set<String> watched() {
+    return weaver.watched();
+  }
+
+  /** Whether the flow is made of the class, among others. */
+  boolean isOfFlow(String name) {
+    return weaver.isOfFlow(name);
+  }
+
+  private byte @Nullable [] file(String internalName) {
+    URL url = finder.findResource(internalName + ".class");
+    if (url == null) {
+      return null;
+    }
+    try (InputStream in = url.openStream()) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The class " + internalName + " cannot be read", e);
+    }
+  }
+
   /** The class called {@code name}; null if it is not on the class path. */
   @Nullable Code find(String name) throws ClassNotFoundException {
     SoftReference<Code> kept = codes.get(name);
@@ -65,7 +97,7 @@ final class ClassPath {
         return null;
       }
       try {
-        code = read(url, file);
+        code = read(name, url, file);
       } catch (IOException e) {
         throw new ClassNotFoundException(name + " cannot be read from " + url, e);
       }
@@ -74,7 +106,7 @@ final class ClassPath {
     return code;
   }
 
-  private Code read(URL url, String file) throws IOException {
+  private Code read(String name, URL url, String file) throws IOException {
     URLConnection connection = url.openConnection();
     URL place;
     if (connection instanceof JarURLConnection jar) {
@@ -92,7 +124,8 @@ final class ClassPath {
       CodeSource source = new CodeSource(place, (Certificate[]) null);
       byte[] bytes = in.readAllBytes();
       Manifest manifest = manifests.getOrDefault(place.toString(), new Manifest());
-      return new Code(bytes, source, manifest, loadsLibraries(bytes));
+      Weaver.Woven woven = weaver.weave(name, bytes);
+      return new Code(woven.bytes(), source, manifest, woven.opens(), loadsLibraries(bytes));
     }
   }
 

@@ -1,0 +1,90 @@
+package io.millrace.woven;
+
+/**
+ * Hears of every access to the fields of one flow instance; what the runtime's class loader weaves
+ * into classes calls it.
+ *
+ * <p>A field is addressed by its index among the flow's parameters and artifacts. Any thread may
+ * call, as any may use the flow.
+ */
+public abstract class FieldWatch {
+  private static final ThreadLocal<FieldWatch> NEXT = new ThreadLocal<>();
+
+  /** Has the next flow that this thread makes watched by {@code watch}; null takes that back. */
+  protected static void expect(FieldWatch watch) {
+    if (watch == null) {
+      NEXT.remove();
+    } else {
+      NEXT.set(watch);
+    }
+  }
+
+  /** Who watches the flow that is being made; null if the runtime does not make it. */
+  public static FieldWatch next() {
+    FieldWatch watch = NEXT.get();
+    if (watch != null) {
+      NEXT.remove();
+    }
+    return watch;
+  }
+
+  /**
+   * The value of a field that was read.
+   *
+   * @param value what the field holds
+   * @param watch of the instance, or null
+   */
+  public static Object read(Object value, FieldWatch watch, int field) {
+    return value != null || watch == null ? value : watch.missing(field);
+  }
+
+  /** A field is about to be assigned. */
+  public static void write(FieldWatch watch, int field) {
+    if (watch != null) {
+      watch.assigning(field);
+    }
+  }
+
+  /**
+   * What a parameter holds after an assignment.
+   *
+   * @param before what it holds now
+   * @param assigned the value of the assignment
+   * @throws IllegalStateException if the flow is not being made any more
+   */
+  public static Object parameter(Object before, Object assigned, FieldWatch watch, int field) {
+    return watch == null || watch.assigningParameter(field) ? assigned : before;
+  }
+
+  /** Whether a parameter has a value already, so that its initializer is not to run. */
+  public static boolean given(FieldWatch watch, int field) {
+    return watch != null && watch.given(field);
+  }
+
+  /**
+   * What a parameter holds when its class's initializers begin.
+   *
+   * @param value what it holds now
+   */
+  public static Object initial(Object value, FieldWatch watch, int field) {
+    return given(watch, field) ? watch.given(field, value) : value;
+  }
+
+  /** A field was assigned by another way than its name. */
+  public abstract void assigned(String field);
+
+  /** A field that holds null is read; returns what the reader gets. */
+  protected abstract Object missing(int field);
+
+  /** A field that is not a parameter is about to be assigned. */
+  protected abstract void assigning(int field);
+
+  /** Whether the flow is being made, so that a parameter may be assigned that has no value yet. */
+  protected abstract boolean assigningParameter(int field);
+
+  /** Whether the parameter has a value from elsewhere. */
+  protected abstract boolean given(int field);
+
+  /** The value that the parameter has from elsewhere. */
+  protected abstract Object given(int field, Object fallback);
+}

@@ -1,0 +1,8 @@
+package io.millrace.woven;
+
+/** A flow class as the runtime's class loader defines it: its instances know who watches them. */
+public interface Watched {
+
+  /** Who watches the fields of this instance; null if nobody does. */
+  FieldWatch $millrace();
+}

@@ -1,0 +1,169 @@
+package io.millrace.runtime.weaving;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Weaves the code of any class: it reads and assigns the flow's fields by the methods that {@link
+ * FlowMembers} adds to the flow, and passes through {@link Bridges} where it calls what may get at
+ * them by another way.
+ */
+class CallSites extends ClassVisitor {
+  private final WatchedFields fields;
+  private @Nullable Bridges bridges;
+
+  CallSites(ClassVisitor next, WatchedFields fields) {
+    super(Opcodes.ASM9, next);
+    this.fields = fields;
+  }
+
+  @Override
+  public void visit(
+      int version,
+      int access,
+      String name,
+      @Nullable String signature,
+      @Nullable String superName,
+      String @Nullable [] interfaces) {
+    bridges = new Bridges(cv, name, version, access);
+    super.visit(version, access, name, signature, superName, interfaces);
+  }
+
+  final Bridges bridges() {
+    Bridges known = bridges;
+    if (known == null) {
+      throw new IllegalStateException("The class has no header.");
+    }
+    return known;
+  }
+
+  @Override
+  public MethodVisitor visitMethod(
+      int access,
+      String name,
+      String descriptor,
+      @Nullable String signature,
+      String @Nullable [] exceptions) {
+    return new Code(
+        super.visitMethod(access, name, descriptor, signature, exceptions), fields, bridges());
+  }
+
+  @Override
+  public void visitEnd() {
+    bridges().write();
+    super.visitEnd();
+  }
+
+  /** The code of a method. */
+  static class Code extends MethodVisitor {
+    private final WatchedFields fields;
+    private final Bridges bridges;
+
+    Code(MethodVisitor next, WatchedFields fields, Bridges bridges) {
+      super(Opcodes.ASM9, next);
+      this.fields = fields;
+      this.bridges = bridges;
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+      boolean reads = opcode == Opcodes.GETFIELD;
+      Optional<WatchedFields.Watched> field =
+          reads || opcode == Opcodes.PUTFIELD ? fields.resolve(owner, name) : Optional.empty();
+      if (field.isEmpty() || (reads && !field.get().isReference())) {
+        super.visitFieldInsn(opcode, owner, name, descriptor);
+      } else if (reads) {
+        call(field.get(), Names.getter(field.get()), Names.getterDescriptor(field.get()));
+      } else {
+        call(field.get(), Names.setter(field.get()), Names.setterDescriptor(field.get()));
+      }
+    }
+
+    private void call(WatchedFields.Watched field, String name, String descriptor) {
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, field.owner(), name, descriptor, false);
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean isInterface) {
+      Optional<DoorCall> door = DoorCall.of(owner, name, descriptor);
+      if (door.isEmpty()) {
+        boolean copies = opcode == Opcodes.INVOKESPECIAL && isClone(owner, name);
+        if (copies) {
+          bridges.open(mv);
+        }
+        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        if (copies) {
+          forget();
+        }
+      } else if (door.get() == DoorCall.OPENS) {
+        bridges.open(mv);
+        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+      } else {
+        bridges.call(mv, opcode, owner, name, descriptor, door.get());
+      }
+    }
+
+    private boolean isClone(String owner, String name) {
+      return name.equals("clone")
+          && owner.equals("java/lang/Object")
+          && fields.isOfFlow(bridges.owner());
+    }
+
+    /** A copy of the flow is nobody's to watch. */
+    private void forget() {
+      mv.visitInsn(Opcodes.DUP);
+      mv.visitTypeInsn(Opcodes.CHECKCAST, fields.root());
+      mv.visitInsn(Opcodes.ACONST_NULL);
+      mv.visitFieldInsn(
+          Opcodes.PUTFIELD, fields.root(), Names.WATCH_FIELD, Names.WATCH.getDescriptor());
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(
+        String name, String descriptor, Handle bootstrap, Object... arguments) {
+      Object[] woven = new Object[arguments.length];
+      for (int i = 0; i < arguments.length; i++) {
+        woven[i] = constant(arguments[i]);
+      }
+      super.visitInvokeDynamicInsn(name, descriptor, bootstrap, woven);
+    }
+
+    @Override
+    public void visitLdcInsn(Object value) {
+      super.visitLdcInsn(constant(value));
+    }
+
+    /** A constant that is a handle may be called unseen. */
+    private Object constant(Object value) {
+      if (value instanceof ConstantDynamic) {
+        bridges.open(mv);
+      } else if (value instanceof Handle handle) {
+        return handle(handle);
+      }
+      return value;
+    }
+
+    private Handle handle(Handle handle) {
+      if (handle.getTag() <= Opcodes.H_PUTSTATIC) {
+        if (fields.resolve(handle.getOwner(), handle.getName()).isPresent()) {
+          bridges.open(mv);
+        }
+        return handle;
+      }
+      Optional<DoorCall> door = DoorCall.of(handle.getOwner(), handle.getName(), handle.getDesc());
+      if (door.isEmpty()) {
+        return handle;
+      } else if (door.get() == DoorCall.OPENS) {
+        bridges.open(mv);
+        return handle;
+      }
+      return bridges.handle(handle, door.get());
+    }
+  }
+}
