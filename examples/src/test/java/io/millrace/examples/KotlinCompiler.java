@@ -3,11 +3,8 @@ package io.millrace.examples;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Kotlin's compiler, in a process of its own. */
 final class KotlinCompiler {
@@ -23,16 +20,17 @@ final class KotlinCompiler {
   /** Runs Millrace's processor over {@code sources}, by kapt, and compiles nothing. */
   static FlowProcess.Result process(Path folder, List<Path> sources) {
     List<String> options = new ArrayList<>();
-    options.add("-Xplugin=" + jars(jar -> jar.startsWith(KAPT)));
+    options.add("-Xplugin=" + FlowCompiler.jars(jar -> jar.startsWith(KAPT)));
     option(options, "aptMode", "stubsAndApt");
     option(options, "mapDiagnosticLocations", "true");
     for (String output : List.of("sources", "classes", "stubs")) {
       option(options, output, folder.resolve(output).toString());
     }
-    for (String jar : jars(jar -> !jar.startsWith("kotlin")).split(File.pathSeparator)) {
+    for (String jar :
+        FlowCompiler.jars(jar -> !jar.startsWith("kotlin")).split(File.pathSeparator)) {
       option(options, "apclasspath", jar);
     }
-    return run(folder, jars(jar -> true), options, sources);
+    return run(folder, FlowCompiler.jars(jar -> true), options, sources);
   }
 
   private static void option(List<String> options, String name, String value) {
@@ -45,19 +43,13 @@ final class KotlinCompiler {
     List<String> command =
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp"));
-    command.add(jars(jar -> jar.startsWith("kotlin") || jar.startsWith("annotations")));
+    command.add(
+        FlowCompiler.jars(jar -> jar.startsWith("kotlin") || jar.startsWith("annotations")));
     command.addAll(List.of("org.jetbrains.kotlin.cli.jvm.K2JVMCompiler", "-no-reflect"));
     command.addAll(List.of("-no-stdlib", "-jvm-target", "17", "-cp", classPath));
     command.addAll(List.of("-d", folder.toString()));
     command.addAll(options);
     sources.forEach(source -> command.add(source.toString()));
     return FlowProcess.process(folder, command, Map.of());
-  }
-
-  /** Those parts of the tests' class path whose file names are wanted. */
-  static String jars(Predicate<String> wanted) {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> wanted.test(Path.of(entry).getFileName().toString()))
-        .collect(Collectors.joining(File.pathSeparator));
   }
 }
