@@ -50,6 +50,18 @@ class KotlinIT {
   }
 
   @Test
+  fun `a step that assigns a parameter fails`() {
+    val result = run("KotlinParameterFlow")
+
+    assertEquals(1, result.code(), result::toString)
+    assertTrue(result.out().contains("start/1 failed"), result::toString)
+    assertTrue(
+      result.out().lines().any { "alpha" in it && "arameter" in it && "KotlinParameterFlow" !in it },
+      result::toString,
+    )
+  }
+
+  @Test
   fun `every way of Kotlin to get at an artifact gets at it`() {
     val result = run("KotlinWaysFlow")
 
