@@ -4,6 +4,7 @@ import json
 import sys
 
 from metaflow import Run, namespace
+from metaflow.exception import MetaflowExceptionWrapper
 
 namespace(None)
 run = Run(sys.argv[1])
@@ -18,7 +19,14 @@ def plain(value):
         return {str(key): plain(item) for key, item in value.items()}
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
+    if isinstance(value, MetaflowExceptionWrapper):
+        return {type(value).__name__: str(value), "type": value.type}
     return {type(value).__name__: str(value)}
+
+
+def relatives(task, kind):
+    known = "_graph_info" in task  # a task that was killed may not have it
+    return sorted(relative.pathspec for relative in getattr(task, kind)) if known else []
 
 
 steps = {}
@@ -39,8 +47,8 @@ for step in run.steps():
                     artifact.id: plain(artifact.data)
                     for artifact in task.artifacts
                 },
-                "parents": sorted(parent.pathspec for parent in task.parent_tasks),
-                "children": sorted(child.pathspec for child in task.child_tasks),
+                "parents": relatives(task, "parent_tasks"),
+                "children": relatives(task, "child_tasks"),
                 "origin": task.metadata_dict.get("origin-run-id"),
                 "attempt": task.current_attempt,
             }

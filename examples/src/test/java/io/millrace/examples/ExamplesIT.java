@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,59 +19,56 @@ class ExamplesIT {
 
   @ParameterizedTest
   @CsvFileSource(resources = "/examples.csv", delimiter = '|')
-  void runsToItsEndAndMetaflowSaysSo(String flow, String line) throws IOException {
+  void runsToItsEndAndMetaflowSaysSo(String flow, String line) {
     FlowProcess.Result result =
         FlowProcess.java(folder, flow, "run", "--run-id-file", "run-id", "--tag", "it");
 
     assertEquals(0, result.code(), result::toString);
     assertTrue(result.out().contains(line), result::toString);
 
-    Map<String, Object> run = read(flow, result.run(folder));
-    assertEquals(true, run.get("successful"));
+    MetaflowRun run = MetaflowRun.read(folder, flow, result.run(folder));
+    assertTrue(run.successful());
     assertNotNull(run.get("finished_at"));
     assertEquals(List.of("it"), run.get("tags"));
-    for (String step : steps(run).keySet()) {
-      for (Map<String, Object> task : tasks(run, step)) {
+    for (String step : run.steps().keySet()) {
+      for (Map<String, Object> task : run.tasks(step)) {
         assertEquals(true, task.get("finished"), () -> step + " " + task);
       }
     }
   }
 
   @Test
-  void metaflowReadsArtifactsLogsAndRelatives() throws IOException {
+  void metaflowReadsArtifactsLogsAndRelatives() {
     String id = run("ForeachFlow", "--count", "3");
 
-    Map<String, Object> run = read("ForeachFlow", id);
-    List<Map<String, Object>> work = tasks(run, "work");
+    MetaflowRun run = MetaflowRun.read(folder, "ForeachFlow", id);
+    List<Map<String, Object>> work = run.tasks("work");
     assertEquals(3, work.size());
     Map<String, Object> first =
         work.stream()
             .filter(task -> Integer.valueOf(0).equals(task.get("index")))
             .findFirst()
             .orElseThrow();
-    assertEquals(1, artifacts(first).get("square"));
+    assertEquals(1, MetaflowRun.artifacts(first).get("square"));
     assertEquals("0: the square of 1 is 1\n", first.get("stdout"));
     assertEquals(List.of("ForeachFlow/" + id + "/start/1"), first.get("parents"));
     assertEquals(1, ((List<?>) first.get("children")).size());
-    assertEquals(List.of(1, 2, 3), artifacts(tasks(run, "start").get(0)).get("numbers"));
-    assertEquals(
-        Map.of("1", 1, "2", 4, "3", 9), artifacts(tasks(run, "end").get(0)).get("squares"));
+    assertEquals(List.of(1, 2, 3), run.artifacts("start").get("numbers"));
+    assertEquals(Map.of("1", 1, "2", 4, "3", 9), run.artifacts("end").get("squares"));
   }
 
   @Test
-  void metaflowReadsWhatWasCaughtAndRetried() throws IOException {
-    Map<String, Object> run = read("RetryCatchFlow", run("RetryCatchFlow"));
+  void metaflowReadsWhatWasCaughtAndRetried() {
+    MetaflowRun run = MetaflowRun.read(folder, "RetryCatchFlow", run("RetryCatchFlow"));
 
-    assertEquals(1, tasks(run, "flaky").get(0).get("attempt"));
-    assertEquals(2, artifacts(tasks(run, "flaky").get(0)).get("attempts"));
-    assertTrue(
-        String.valueOf(artifacts(tasks(run, "broken").get(0)).get("failure"))
-            .contains("never works"));
-    assertTrue(artifacts(tasks(run, "slow").get(0)).containsKey("hung"));
+    assertEquals(1, run.tasks("flaky").get(0).get("attempt"));
+    assertEquals(2, run.artifacts("flaky").get("attempts"));
+    assertTrue(String.valueOf(run.artifacts("broken").get("failure")).contains("never works"));
+    assertTrue(run.artifacts("slow").containsKey("hung"));
   }
 
   @Test
-  void metaflowsOwnCommandsReadARun() throws IOException {
+  void metaflowsOwnCommandsReadARun() {
     String id = run("HelloFlow");
 
     FlowProcess.Result dump = FlowProcess.python(folder, "hello_stub.py", "dump", id + "/hello");
@@ -89,7 +84,7 @@ class ExamplesIT {
   }
 
   @Test
-  void aFailedRunIsResumedAndMetaflowSeesWhereItCameFrom() throws IOException {
+  void aFailedRunIsResumedAndMetaflowSeesWhereItCameFrom() {
     FlowProcess.Result failed =
         FlowProcess.java(folder, "ForeachFlow", "run", "--count", "0", "--run-id-file", "run-id");
     assertEquals(1, failed.code(), failed::toString);
@@ -109,10 +104,10 @@ class ExamplesIT {
             "--run-id-file",
             "run-id");
     assertEquals(0, resumed.code(), resumed::toString);
-    Map<String, Object> run = read("ForeachFlow", resumed.run(folder));
-    assertEquals(true, run.get("successful"));
-    assertEquals(id, tasks(run, "work").get(0).get("origin"));
-    assertEquals(Map.of("1", 1, "2", 4), artifacts(tasks(run, "end").get(0)).get("squares"));
+    MetaflowRun run = MetaflowRun.read(folder, "ForeachFlow", resumed.run(folder));
+    assertTrue(run.successful());
+    assertEquals(id, run.tasks("work").get(0).get("origin"));
+    assertEquals(Map.of("1", 1, "2", 4), run.artifacts("end").get("squares"));
   }
 
   @ParameterizedTest
@@ -174,26 +169,5 @@ class ExamplesIT {
     FlowProcess.Result result = FlowProcess.java(folder, arguments);
     assertEquals(0, result.code(), result::toString);
     return result.run(folder);
-  }
-
-  private Map<String, Object> read(String flow, String run) throws IOException {
-    FlowProcess.Result result = FlowProcess.python(folder, "read_run.py", flow + "/" + run);
-    assertEquals(0, result.code(), result::toString);
-    return JSON.std.mapFrom(result.out());
-  }
-
-  @SuppressWarnings("unchecked") // the script's form
-  private static Map<String, Object> steps(Map<String, Object> run) {
-    return (Map<String, Object>) run.get("steps");
-  }
-
-  @SuppressWarnings("unchecked") // the script's form
-  private static List<Map<String, Object>> tasks(Map<String, Object> run, String step) {
-    return (List<Map<String, Object>>) steps(run).get(step);
-  }
-
-  @SuppressWarnings("unchecked") // the script's form
-  private static Map<String, Object> artifacts(Map<String, Object> task) {
-    return (Map<String, Object>) task.get("artifacts");
   }
 }

@@ -15,6 +15,10 @@ import java.util.concurrent.TimeUnit;
 final class FlowProcess {
   static final Path JAR = Path.of("target", "millrace-examples.jar").toAbsolutePath();
 
+  /** Beside the modules that use them. */
+  private static final Path SCRIPTS =
+      Path.of("..", "examples", "src", "test", "python").toAbsolutePath();
+
   /**
    * After which a process hangs; more is needed where {@code -Dmillrace.cluster.tasks} asks for it.
    */
@@ -44,11 +48,19 @@ final class FlowProcess {
   }
 
   static List<String> command() {
-    return new ArrayList<>(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-jar",
-            JAR.toString()));
+    return new ArrayList<>(List.of(java(), "-jar", JAR.toString()));
+  }
+
+  /** Runs the flows of {@code classPath}. */
+  static List<String> command(String classPath, String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of(java(), "-cp", classPath, "io.millrace.runtime.Main"));
+    command.addAll(Arrays.asList(arguments));
+    return command;
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /** Runs a script of the tests with the Python that has Metaflow. */
@@ -60,10 +72,7 @@ final class FlowProcess {
       Path folder, String script, Map<String, String> environment, String... arguments) {
     Path python = metaflow().resolve("bin").resolve("python");
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                python.toString(),
-                Path.of("src/test/python").resolve(script).toAbsolutePath().toString()));
+        new ArrayList<>(List.of(python.toString(), SCRIPTS.resolve(script).toString()));
     command.addAll(Arrays.asList(arguments));
     return process(folder, command, environment);
   }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,33 +62,13 @@ class RandomFlowsIT {
 
   private FlowProcess.Result run(RandomFlow flow) throws IOException {
     Path source = Files.writeString(folder.resolve(flow.name() + ".java"), flow.java());
-    String classPath = FlowProcess.JAR + File.pathSeparator + folder;
-    int compiled =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-processorpath",
-                System.getProperty("java.class.path"),
-                "-cp",
-                classPath,
-                "-d",
-                folder.toString(),
-                source.toString());
-    assertEquals(0, compiled, flow.java());
+    String jar = FlowProcess.JAR.toString();
+    FlowCompiler.compile(folder, jar, FlowCompiler.Lombok.NONE, List.of(source));
     FlowProcess.Result result =
         FlowProcess.process(
             folder,
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classPath,
-                "io.millrace.runtime.Main",
-                flow.name(),
-                "run",
-                "--run-id-file",
-                "run-id"),
+            FlowProcess.command(
+                jar + File.pathSeparator + folder, flow.name(), "run", "--run-id-file", "run-id"),
             Map.of());
     assertEquals(0, result.code(), result::toString);
     return result;

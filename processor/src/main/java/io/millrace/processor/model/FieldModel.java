@@ -21,7 +21,7 @@ public record FieldModel(
 
   /** The field's name, which is the artifact's. */
   public String name() {
-    return element.getSimpleName().toString();
+    return Kotlin.written(element);
   }
 
   /** The field as a whole. */

@@ -131,6 +131,7 @@ public final class FlowReader {
       switch (qualifiedName(argument.type())) {
         case API + "Inputs" -> inputs.add(argument);
         case API + "TaskContext" -> contexts.add(argument);
+        case Kotlin.CONTINUATION -> {} // what makes the method a suspend function
         default -> items.add(argument);
       }
     }

@@ -39,7 +39,7 @@ public record StepModel(
 
   /** The step's name. */
   public String name() {
-    return method.getSimpleName().toString();
+    return Kotlin.written(method);
   }
 
   /** The method as a whole. */

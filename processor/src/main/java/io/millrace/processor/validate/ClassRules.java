@@ -1,6 +1,7 @@
 package io.millrace.processor.validate;
 
 import io.millrace.processor.model.FlowModel;
+import io.millrace.processor.model.Kotlin;
 import io.millrace.processor.model.Place;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -61,7 +62,10 @@ final class ClassRules {
         return;
       }
     }
-    findings.add(Message.NO_CONSTRUCTOR, flow.place(), type.getSimpleName());
+    findings.add(
+        Kotlin.wrote(type) ? Message.KOTLIN_NO_CONSTRUCTOR : Message.NO_CONSTRUCTOR,
+        flow.place(),
+        type.getSimpleName());
   }
 
   private static boolean isUnchecked(TypeMirror thrown) {

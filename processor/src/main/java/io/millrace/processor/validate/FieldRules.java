@@ -4,6 +4,7 @@ import io.millrace.processor.model.AnnotationModel;
 import io.millrace.processor.model.FieldModel;
 import io.millrace.processor.model.FlowModel;
 import io.millrace.processor.model.Hierarchy;
+import io.millrace.processor.model.Kotlin;
 import io.millrace.processor.model.MissingTypes;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -46,6 +47,9 @@ final class FieldRules {
 
   private void checkModifiers(FieldModel field) {
     Set<Modifier> modifiers = field.element().getModifiers();
+    if (Kotlin.wrote(field.element()) && checkProperty(field)) {
+      return;
+    }
     if (modifiers.contains(Modifier.PRIVATE)) {
       findings.add(Message.PRIVATE_FIELD, field.place(), field.name());
     } else if (!Visibility.reaches(flow.type(), field.element())) {
@@ -64,7 +68,25 @@ final class FieldRules {
     }
   }
 
+  /** Whether there is something to say about the property, and no more about its field. */
+  private boolean checkProperty(FieldModel field) {
+    Set<Modifier> modifiers = field.element().getModifiers();
+    if (Kotlin.isDelegate(field.element())) {
+      findings.add(Message.DELEGATED_PROPERTY, field.place(), field.name());
+    } else if (modifiers.contains(Modifier.FINAL)) {
+      findings.add(Message.KOTLIN_FINAL_FIELD, field.place(), field.name());
+    } else if (modifiers.contains(Modifier.PRIVATE)) {
+      findings.add(Message.KOTLIN_PRIVATE_FIELD, field.place(), field.name());
+    } else {
+      return false;
+    }
+    return true;
+  }
+
   private void checkType(FieldModel field) {
+    if (Kotlin.isDelegate(field.element())) {
+      return;
+    }
     AnnotationModel file = field.file();
     if (file != null && field.parameter() != null) {
       findings.add(Message.TWO_PARAMETERS, file.place(), field.name());

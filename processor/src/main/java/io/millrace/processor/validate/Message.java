@@ -89,7 +89,7 @@ public enum Message {
 
   // Step methods.
   PRIVATE_STEP(
-      "PrivateStep", "Step '%s' is private, and generated code calls it. Make it package-private."),
+      "PrivateStep", "Step '%s' is private, and generated code calls it. Remove 'private'."),
   UNREACHABLE_METHOD(
       "UnreachableMethod",
       "Step '%s' of '%s' is not visible in the flow's package. Make it public."),
@@ -110,6 +110,31 @@ public enum Message {
   ITEM_TYPE(
       "ItemType",
       "Step '%s' takes an item of type %s, but '%s' has elements of type %s. Take a %4$s."),
+
+  // What Kotlin makes of a flow.
+  KOTLIN_NO_CONSTRUCTOR(
+      "NoConstructor",
+      "Flow '%s' has no public constructor without arguments. Make it a class, not an object, and"
+          + " give each parameter of its constructor a default value."),
+  KOTLIN_PRIVATE_FIELD(
+      "PrivateField",
+      "Kotlin keeps property '%s' in a private field, and generated code reads and writes it. Make"
+          + " it '@JvmField var' or 'lateinit var' and not private, or add @Transient if it is not"
+          + " an artifact."),
+  KOTLIN_FINAL_FIELD(
+      "FinalField",
+      "Property '%s' is a val, and cannot be loaded in the next step. Make it '@JvmField var', or"
+          + " move it to the companion object if it is a constant."),
+  DELEGATED_PROPERTY(
+      "DelegatedProperty",
+      "Property '%s' is delegated, and what it is delegated to cannot be stored. Make it"
+          + " '@JvmField var', or add @delegate:Transient if it is not an artifact."),
+  INTERNAL_STEP(
+      "InternalStep", "Step '%s' is internal, so Kotlin names its method '%s'. Make it public."),
+  SUSPEND_STEP(
+      "SuspendStep",
+      "Step '%s' is a suspend function, and a task runs in no coroutine. Remove 'suspend', and use"
+          + " runBlocking."),
 
   // Transitions.
   NO_NEXT("NoNext", "Step '%s' has no next. Name the step that follows: @Step(next = \"%s\")."),

@@ -2,6 +2,7 @@ package io.millrace.processor.validate;
 
 import io.millrace.processor.model.FlowModel;
 import io.millrace.processor.model.Hierarchy;
+import io.millrace.processor.model.Kotlin;
 import io.millrace.processor.model.MissingTypes;
 import io.millrace.processor.model.Place;
 import io.millrace.processor.model.StepModel;
@@ -43,6 +44,9 @@ final class MethodRules {
 
   private void checkModifiers(StepModel step) {
     Set<Modifier> modifiers = step.method().getModifiers();
+    if (Kotlin.isInternal(step.method())) {
+      findings.add(Message.INTERNAL_STEP, step.place(), step.name(), step.method().getSimpleName());
+    }
     if (modifiers.contains(Modifier.PRIVATE)) {
       findings.add(Message.PRIVATE_STEP, step.place(), step.name());
     } else if (!Visibility.reaches(flow.type(), step.method())) {
@@ -65,7 +69,9 @@ final class MethodRules {
     if (!step.method().getTypeParameters().isEmpty()) {
       findings.add(Message.GENERIC_STEP, step.place(), step.name());
     }
-    if (step.method().getReturnType().getKind() != TypeKind.VOID
+    if (Kotlin.isSuspend(step.method())) {
+      findings.add(Message.SUSPEND_STEP, step.place(), step.name());
+    } else if (step.method().getReturnType().getKind() != TypeKind.VOID
         && !MissingTypes.in(step.method().getReturnType())) {
       findings.add(
           Message.STEP_RETURNS, step.place(), step.name(), Text.of(step.method().getReturnType()));

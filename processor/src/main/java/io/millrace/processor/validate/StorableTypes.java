@@ -56,6 +56,11 @@ final class StorableTypes {
           "java.util.concurrent.Semaphore",
           "java.util.concurrent.locks.Lock",
           "java.util.concurrent.locks.ReadWriteLock",
+          "kotlin.Function",
+          "kotlin.Lazy",
+          "kotlin.sequences.Sequence",
+          "kotlinx.coroutines.CoroutineScope",
+          "kotlinx.coroutines.Job",
           "io.millrace.Inputs",
           "io.millrace.TaskContext");
 

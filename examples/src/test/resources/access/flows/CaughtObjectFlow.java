@@ -1,0 +1,20 @@
+import io.millrace.Catch;
+import io.millrace.Flow;
+import io.millrace.Step;
+
+/** What {@code @Catch} leaves in a field of type Object. */
+@Flow
+class CaughtObjectFlow {
+  Object failure;
+
+  @Catch(var = "failure")
+  @Step(next = "end")
+  void start() {
+    throw new IllegalStateException("as told");
+  }
+
+  @Step
+  void end() {
+    System.out.println("failure " + failure);
+  }
+}
