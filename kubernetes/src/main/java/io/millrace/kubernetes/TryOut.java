@@ -68,6 +68,6 @@ final class TryOut {
   }
 
   private static TaskSpec task(StepPlan step) {
-    return new TaskSpec(step.name(), "0", 0, true, false, "", List.of(), -1, 0, -1);
+    return new TaskSpec(step.name(), "0", 0, true, false, "", List.of(), -1, 0, List.of());
   }
 }

@@ -62,7 +62,7 @@ class JobSpecTest {
   }
 
   private static TaskSpec task(String step, String id) {
-    return new TaskSpec(step, id, 1, false, false, "", List.of("start/1"), -1, 0, -1);
+    return new TaskSpec(step, id, 1, false, false, "", List.of("start/1"), -1, 0, List.of());
   }
 
   private static Job job(StepPlan plan) {

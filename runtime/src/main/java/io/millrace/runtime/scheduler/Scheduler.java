@@ -7,6 +7,7 @@ import io.millrace.runtime.compute.Compute;
 import io.millrace.runtime.compute.ComputeRequest;
 import io.millrace.runtime.compute.TaskEvents;
 import io.millrace.runtime.compute.TimeLimit;
+import io.millrace.runtime.datastore.ArtifactRef;
 import io.millrace.runtime.datastore.AttemptStore;
 import io.millrace.runtime.datastore.AttemptStore.LogStream;
 import io.millrace.runtime.datastore.DatastoreLocation;
@@ -25,7 +26,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +91,7 @@ public final class Scheduler implements TaskEvents {
 
   private RunOutcome run(
       FlowRunner<Object> runner, Consumer<String> started, Consumer<Runnable> stop) {
-    Optional<OriginRun> origin = request.resume().map(resume -> new OriginRun(request, graph));
+    Runnable begin = request.resume().isPresent() ? resuming() : () -> begin(runner);
     run = request.metadata().newRun(flow.name(), request.tags());
     String from = request.resume().map(RunRequest.Resume::run).orElse("");
     RunSpec spec =
@@ -118,7 +118,7 @@ public final class Scheduler implements TaskEvents {
       boolean splits = graph.nodes().stream().anyMatch(node -> node.matchingJoin().isPresent());
       computes.of(request.plan().step(FlowGraph.START).compute()).warmUp(splits ? 2 : 1);
       listener.runStarted(run);
-      begin(runner, origin);
+      begin.run();
       started.accept(run);
       while (!finished()) {
         startReady(computes);
@@ -138,35 +138,34 @@ public final class Scheduler implements TaskEvents {
     return outcome;
   }
 
-  private void begin(FlowRunner<Object> runner, Optional<OriginRun> origin) {
-    ParametersTask parameters = new ParametersTask(request, graph, run);
-    if (origin.isEmpty()) {
-      parameters.write(runner);
-      new LatestRun(request.local()).is(flow.name(), run);
-      ready.add(following.start(ParametersTask.PATH));
-    } else {
-      parameters.copy(origin.get().parameters());
-      takeOver(origin.get());
-      request.datastore().resumed(new TaskPath(flow.name(), run, TaskPath.PARAMETERS, "0"));
-    }
+  private void begin(FlowRunner<Object> runner) {
+    new ParametersTask(request, graph, run).write(runner);
+    new LatestRun(request.local()).is(flow.name(), run);
+    ready.add(following.start(ParametersTask.PATH));
   }
 
-  /** Walks the flow as far as the origin had come, copying instead of running. */
-  private void takeOver(OriginRun origin) {
-    ArrayDeque<PlannedTask> open = new ArrayDeque<>(List.of(following.start(ParametersTask.PATH)));
-    while (!open.isEmpty()) {
-      PlannedTask task = open.poll();
-      Optional<OriginRun.Finished> finished = origin.find(task);
-      if (finished.isEmpty() || finished.get().splits() > request.maxSplits()) {
-        ready.add(task);
-        continue;
-      }
-      task.id = Integer.toString(++lastId);
-      origin.copy(finished.get(), path(task));
-      done++;
-      ended |= task.step.equals(FlowGraph.END);
-      open.addAll(following.after(task, finished.get().next(), finished.get().splits()));
-    }
+  /**
+   * Looks at the run that is resumed, before there is a new one that could be left behind.
+   *
+   * @return what takes over from it
+   */
+  private Runnable resuming() {
+    OriginRun origin = new OriginRun(request, graph);
+    Map<String, ArtifactRef> parameters = origin.parameters();
+    TakeOver found = TakeOver.of(origin::take, following, request.maxSplits());
+    return () -> {
+      new ParametersTask(request, graph, run).copy(parameters);
+      takeOver(origin, found);
+      request.datastore().resumed(new TaskPath(flow.name(), run, TaskPath.PARAMETERS, "0"));
+    };
+  }
+
+  private void takeOver(OriginRun origin, TakeOver found) {
+    found.taken().forEach(each -> origin.copy(each.origin(), path(each.task())));
+    done = found.taken().size();
+    lastId = done;
+    ended = found.reachesEnd();
+    ready.addAll(found.open());
     listener.cloned(done);
   }
 
@@ -233,9 +232,9 @@ public final class Scheduler implements TaskEvents {
         isFallback(task, plan),
         task.lost,
         task.inputs,
-        task.opensSplit() ? task.index : -1,
-        task.opensSplit() && task.split != null ? task.split.arrived.length : 0,
-        task.iteration);
+        task.takesElement() ? task.part.index : -1,
+        task.takesElement() ? task.part.splitSize() : 0,
+        task.visit().rounds());
   }
 
   private void expire(TaskSpec spec, Duration limit) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RemoteAttemptTest {
   private static final TaskPath TASK = new TaskPath("Flow", "1", "start", "2");
   private static final TaskSpec SPEC =
-      new TaskSpec("start", "2", 0, true, false, "", List.of(), -1, 0, -1);
+      new TaskSpec("start", "2", 0, true, false, "", List.of(), -1, 0, List.of());
 
   @TempDir private Path folder = Path.of("");
   private ComputeRequest request;
