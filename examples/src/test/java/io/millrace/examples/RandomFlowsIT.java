@@ -3,7 +3,6 @@ package io.millrace.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,22 +60,7 @@ class RandomFlowsIT {
   }
 
   private FlowProcess.Result run(RandomFlow flow) throws IOException {
-    Path source = Files.writeString(folder.resolve(flow.name() + ".java"), flow.java());
-    String classPath = FlowProcess.JAR + File.pathSeparator + folder;
-    int compiled =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-processorpath",
-                System.getProperty("java.class.path"),
-                "-cp",
-                classPath,
-                "-d",
-                folder.toString(),
-                source.toString());
-    assertEquals(0, compiled, flow.java());
+    String classPath = FlowCompiler.compile(folder, flow.name(), flow.java());
     FlowProcess.Result result =
         FlowProcess.process(
             folder,
