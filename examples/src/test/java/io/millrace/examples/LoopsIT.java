@@ -71,6 +71,18 @@ class LoopsIT {
     assertEquals(visits.size() - 4, flow.done(), flow::out);
   }
 
+  @Test
+  void tasksThatAreRetriedOrCaughtAreVisitsToo() throws Exception {
+    List<List<Object>> visits = failing();
+    String classPath = FlowProcess.JAR + ":" + Path.of("target", "test-classes").toAbsolutePath();
+    CrashingFlow flow = new CrashingFlow(folder, classPath, "FailingLoopFlow", visits.size());
+
+    crash(flow, visits.size(), new Random());
+
+    assertEquals(sorted(visits), read("FailingLoopFlow", flow.run(), "round"));
+    assertTakesOverAllButTheEnd(flow, visits.size());
+  }
+
   /** As they were stored where a round was counted only when a switch leads backwards. */
   @Test
   void roundsThatAreNotCountedAreRefused() throws Exception {
@@ -155,6 +167,24 @@ class LoopsIT {
     }
     visits.add(visit("look", List.of(halved + tripled), number));
     visits.add(visit("end", List.of(), number));
+    return visits;
+  }
+
+  /** The visits of {@link FailingLoopFlow}. */
+  private static List<List<Object>> failing() {
+    List<List<Object>> visits = new ArrayList<>();
+    visits.add(visit("start", List.of(), 0));
+    for (int round = 0; round < FailingLoopFlow.ROUNDS; round++) {
+      List<Integer> rounds = List.of(round);
+      visits.add(visit("split", rounds, round));
+      for (int item = 0; item < FailingLoopFlow.ITEMS; item++) {
+        visits.add(List.of("flaky", List.of(item), rounds, round));
+        visits.add(List.of("broken", List.of(item), rounds, round));
+      }
+      visits.add(visit("gather", rounds, round + 1));
+      visits.add(visit("again", rounds, round + 1));
+    }
+    visits.add(visit("end", List.of(), FailingLoopFlow.ROUNDS));
     return visits;
   }
 
