@@ -76,6 +76,19 @@ final class FlowCompiler {
     }
   }
 
+  /**
+   * Compiles a flow that a test has made up into {@code folder}.
+   *
+   * @return the class path to run it with, which has the tests' own classes, too
+   */
+  static String compile(Path folder, String name, String java) throws IOException {
+    Path source = Files.writeString(folder.resolve(name + ".java"), java);
+    String others =
+        FlowProcess.JAR + File.pathSeparator + Path.of("target", "test-classes").toAbsolutePath();
+    compile(folder, others, Lombok.NONE, List.of(source));
+    return others + File.pathSeparator + folder;
+  }
+
   /** The sources in {@code folder}. */
   static List<Path> sources(Path folder, String suffix) {
     try (Stream<Path> files = Files.walk(folder)) {

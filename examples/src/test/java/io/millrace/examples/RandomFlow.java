@@ -191,9 +191,7 @@ final class RandomFlow {
     return second ? new Part(step, two.paths) : new Part(step, one.paths);
   }
 
-  /** A step comes between two loops, as Metaflow would count the rounds of both together. */
-  private Part loop(String end, int times) {
-    String next = linear(end, times).first;
+  private Part loop(String next, int times) {
     int rounds = 1 + random.nextInt(3);
     String step = step("loop", times * rounds);
     String round = "round_" + step;

@@ -3,11 +3,9 @@ package io.millrace.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -61,9 +59,7 @@ class RandomFlowsIT {
   }
 
   private FlowProcess.Result run(RandomFlow flow) throws IOException {
-    Path source = Files.writeString(folder.resolve(flow.name() + ".java"), flow.java());
-    String jar = FlowProcess.JAR.toString();
-    FlowCompiler.compile(folder, jar, FlowCompiler.Lombok.NONE, List.of(source));
+    String classPath = FlowCompiler.compile(folder, flow.name(), flow.java());
     FlowProcess.Result result =
         FlowProcess.process(
             folder,

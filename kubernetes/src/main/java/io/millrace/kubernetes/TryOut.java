@@ -70,6 +70,6 @@ final class TryOut {
 
   private static TaskSpec task(StepPlan step) {
     return new TaskSpec(
-        step.name(), "0", 0, true, Optional.empty(), Optional.empty(), List.of(), -1, 0, -1);
+        step.name(), "0", 0, true, Optional.empty(), Optional.empty(), List.of(), -1, 0, List.of());
   }
 }

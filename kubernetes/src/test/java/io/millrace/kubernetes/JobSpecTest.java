@@ -61,7 +61,16 @@ class JobSpecTest {
 
   private static TaskSpec task(String step, String id) {
     return new TaskSpec(
-        step, id, 1, false, Optional.empty(), Optional.empty(), List.of("start/1"), -1, 0, -1);
+        step,
+        id,
+        1,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        List.of("start/1"),
+        -1,
+        0,
+        List.of());
   }
 
   private static Job job(StepPlan plan) {

@@ -54,11 +54,20 @@ public final class FlowGraph {
 
   /** The step {@code name} and every step that can run after it. */
   public Set<String> from(String name) {
+    return reach(name, "");
+  }
+
+  /** Every step that can run before the step {@code name} has run for the first time. */
+  public Set<String> before(String name) {
+    return reach(START, name);
+  }
+
+  private Set<String> reach(String from, String wall) {
     Set<String> reached = new LinkedHashSet<>();
-    Deque<String> open = new ArrayDeque<>(List.of(name));
+    Deque<String> open = new ArrayDeque<>(List.of(from));
     while (!open.isEmpty()) {
       String step = open.pop();
-      if (reached.add(step)) {
+      if (!step.equals(wall) && reached.add(step)) {
         node(step).step().transition().targets().forEach(open::push);
       }
     }

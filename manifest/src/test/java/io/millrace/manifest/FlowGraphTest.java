@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,23 @@ class FlowGraphTest {
     assertEquals(Optional.of("o"), graph.node("ij").split());
     assertEquals(List.of("a", "b"), graph.node("ij").previous());
     assertEquals(FlowGraph.NodeType.SPLIT_FOREACH, graph.node("start").type());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          start |
+          look  | start
+          halve | start look triple end
+          end   | start look halve triple
+          """)
+  void knowsWhatCanRunBeforeAStepHasRun(String step, String before) {
+    FlowGraph graph =
+        FlowGraph.of(flow("start>look look>?halve,triple,end halve>look triple>look"));
+
+    assertEquals(before == null ? Set.of() : Set.of(before.split(" ")), graph.before(step));
   }
 
   @Test

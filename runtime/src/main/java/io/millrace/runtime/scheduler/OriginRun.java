@@ -1,6 +1,7 @@
 package io.millrace.runtime.scheduler;
 
 import io.millrace.manifest.FlowGraph;
+import io.millrace.runtime.artifact.ArtifactException;
 import io.millrace.runtime.artifact.ForeachFrame;
 import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.datastore.ArtifactRef;
@@ -11,13 +12,13 @@ import io.millrace.runtime.metadata.MetadataArchive;
 import io.millrace.runtime.metadata.Metadatum;
 import io.millrace.runtime.task.StoredResult;
 import io.millrace.runtime.task.TaskResult;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The run that is resumed: its finished tasks, and how each is taken over. */
 final class OriginRun {
@@ -25,32 +26,35 @@ final class OriginRun {
   private final Datastore datastore;
   private final String flow;
   private final String run;
-  private final Map<String, Finished> finished = new HashMap<>();
+  private final Map<Visit, Finished> finished = new HashMap<>();
+  private final Map<Visit, TaskPath> twins = new HashMap<>();
 
   /**
    * A task that had finished.
    *
    * @param path where it is
-   * @param artifacts what it left
+   * @param attempt the one that finished
    * @param next the steps that it led to
    * @param splits how many elements it split into; -1 if it did not
    */
-  record Finished(
-      TaskPath path, Map<String, ArtifactRef> artifacts, List<String> next, int splits) {}
+  record Finished(TaskPath path, int attempt, List<String> next, int splits) {}
 
+  /**
+   * Reads a run.
+   *
+   * @throws UsageException if it cannot be read
+   */
   OriginRun(RunRequest request, FlowGraph graph) {
     RunRequest.Resume resume = request.resume().orElseThrow();
     this.request = request;
     this.datastore = request.datastore();
     this.flow = request.plan().flow().name();
     this.run = resume.run();
-    Set<String> again = resume.step().map(graph::from).orElse(Set.of());
-    for (String step : datastore.steps(flow, run)) {
-      boolean known = graph.nodes().stream().anyMatch(node -> node.name().equals(step));
-      if (known && !again.contains(step)) {
-        datastore.tasks(flow, run, step).forEach(this::read);
-      }
-    }
+    Set<String> steps =
+        resume.step().map(graph::before).orElseGet(() -> graph.from(FlowGraph.START));
+    datastore.steps(flow, run).stream()
+        .filter(steps::contains)
+        .forEach(step -> datastore.tasks(flow, run, step).forEach(this::read));
   }
 
   /** What the run's parameters were. */
@@ -66,9 +70,20 @@ final class OriginRun {
             .formatted(flow, run));
   }
 
-  /** The task that had finished in the place of {@code task}. */
-  Optional<Finished> find(PlannedTask task) {
-    return Optional.ofNullable(finished.get(task.key()));
+  /**
+   * Takes the task that had finished as {@code visit}; it is not there a second time.
+   *
+   * @throws UsageException if there are several, so that nobody can tell which of them it was
+   */
+  Optional<Finished> take(Visit visit) {
+    Finished one = finished.remove(visit);
+    TaskPath other = twins.get(visit);
+    if (one != null && other != null) {
+      throw new UsageException(
+          "The run %1$s/%2$s cannot be resumed from where it stopped: its tasks %3$s/%4$s and %3$s/%5$s are stored as the same visit, %6$s. Use 'resume %3$s' to run '%3$s' again, and all that follows it."
+              .formatted(flow, run, visit.step(), one.path.task(), other.task(), visit));
+    }
+    return Optional.ofNullable(one);
   }
 
   private void read(TaskPath path) {
@@ -78,15 +93,48 @@ final class OriginRun {
     }
     AttemptStore store = datastore.attempt(path, attempt.getAsInt());
     fetchMetadata(path, store);
-    Optional<Map<String, ArtifactRef>> artifacts = store.artifacts();
-    if (artifacts.isPresent()) {
-      StoredResult.of(store)
-          .filter(TaskResult::ok)
+    try {
+      store
+          .artifacts()
           .ifPresent(
-              result ->
-                  finished.put(
-                      key(path, store, artifacts.get()),
-                      new Finished(path, artifacts.get(), result.next(), result.splits())));
+              artifacts -> read(path, attempt.getAsInt(), new StoredArtifacts(store, artifacts)));
+    } catch (ArtifactException e) {
+      throw new UsageException(
+          "The run %s/%s cannot be resumed: in its task %s/%s, %s"
+              .formatted(flow, run, path.step(), path.task(), e.getMessage()));
+    }
+  }
+
+  private void read(TaskPath path, int attempt, StoredArtifacts artifacts) {
+    TaskResult result = StoredResult.of(artifacts.store, artifacts.refs);
+    if (result.ok()) {
+      Visit visit = artifacts.visit(path.step());
+      Finished other =
+          finished.putIfAbsent(visit, new Finished(path, attempt, result.next(), result.splits()));
+      if (other != null) {
+        twins.put(visit, path);
+      }
+    }
+  }
+
+  /** What an attempt left. */
+  private record StoredArtifacts(AttemptStore store, Map<String, ArtifactRef> refs) {
+    /** As {@link PlannedTask#visit()}, which was stored when the task ran. */
+    Visit visit(String step) {
+      List<Integer> indices = new ArrayList<>();
+      for (Object frame : list("_foreach_stack")) {
+        indices.add(frame instanceof ForeachFrame each ? each.index() : -1);
+      }
+      List<Integer> rounds = new ArrayList<>();
+      for (Object round : list("_iteration_stack")) {
+        rounds.add(round instanceof Number number ? number.intValue() : -1);
+      }
+      return new Visit(step, indices, rounds);
+    }
+
+    private List<?> list(String name) {
+      ArtifactRef ref = refs.get(name);
+      return ref != null && store.loadPlain(name, ref) instanceof List<?> list ? list : List.of();
     }
   }
 
@@ -99,29 +147,17 @@ final class OriginRun {
     }
   }
 
-  /** As {@link PlannedTask#key()}. */
-  private static String key(TaskPath path, AttemptStore store, Map<String, ArtifactRef> artifacts) {
-    StringBuilder indices = new StringBuilder();
-    if (load(store, artifacts, "_foreach_stack") instanceof List<?> frames) {
-      frames.forEach(frame -> indices.append(((ForeachFrame) frame).index()).append(','));
-    }
-    Object rounds = load(store, artifacts, "_iteration_stack");
-    String loop = rounds instanceof List<?> list && !list.isEmpty() ? "[" + list.get(0) + "]" : "";
-    return path.step() + "[" + indices + "]" + loop;
-  }
-
-  private static @Nullable Object load(
-      AttemptStore store, Map<String, ArtifactRef> artifacts, String name) {
-    ArtifactRef ref = artifacts.get(name);
-    return ref == null ? null : store.loadPlain(name, ref);
-  }
-
   /** Makes {@code origin} a task of the new run, without running it. */
   void copy(Finished origin, TaskPath path) {
+    Map<String, ArtifactRef> artifacts =
+        datastore
+            .attempt(origin.path, origin.attempt)
+            .artifacts()
+            .orElseThrow(() -> new UsageException(origin.path + " has been deleted meanwhile."));
     request.metadata().register(path, request.tags());
     AttemptStore store = datastore.attempt(path, 0);
     store.launched();
-    store.finish(origin.artifacts);
+    store.finish(artifacts);
     request
         .metadata()
         .add(
@@ -135,6 +171,6 @@ final class OriginRun {
                 Metadatum.of("attempt-done", "0", 0)));
     request
         .metadata()
-        .artifacts(path, 0, request.tags(), origin.artifacts, datastore.type(), datastore.root());
+        .artifacts(path, 0, request.tags(), artifacts, datastore.type(), datastore.root());
   }
 }

@@ -5,6 +5,7 @@ import io.millrace.manifest.FlowManifest;
 import io.millrace.runtime.compute.Compute;
 import io.millrace.runtime.compute.ComputeRequest;
 import io.millrace.runtime.compute.TaskEvents;
+import io.millrace.runtime.datastore.ArtifactRef;
 import io.millrace.runtime.datastore.AttemptStore;
 import io.millrace.runtime.datastore.AttemptStore.LogStream;
 import io.millrace.runtime.datastore.DatastoreLocation;
@@ -84,7 +85,7 @@ public final class Scheduler implements TaskEvents {
   }
 
   private RunOutcome run(Consumer<String> started, Consumer<Runnable> stop) {
-    Optional<OriginRun> origin = request.resume().map(resume -> new OriginRun(request, graph));
+    Runnable begin = request.resume().isPresent() ? resuming() : this::begin;
     run = request.metadata().newRun(flow.name(), request.tags());
     String from = request.resume().map(RunRequest.Resume::run).orElse("");
     RunSpec spec =
@@ -111,7 +112,7 @@ public final class Scheduler implements TaskEvents {
       boolean splits = graph.nodes().stream().anyMatch(node -> node.matchingJoin().isPresent());
       computes.of(request.plan().step(FlowGraph.START).compute()).warmUp(splits ? 2 : 1);
       listener.runStarted(run);
-      begin(origin);
+      begin.run();
       started.accept(run);
       while (!finished()) {
         startReady(computes);
@@ -131,35 +132,34 @@ public final class Scheduler implements TaskEvents {
     return outcome;
   }
 
-  private void begin(Optional<OriginRun> origin) {
-    ParametersTask parameters = new ParametersTask(request, graph, run);
-    if (origin.isEmpty()) {
-      parameters.write(request.parameters().orElseThrow());
-      new LatestRun(request.local()).is(flow.name(), run);
-      ready.add(following.start(ParametersTask.PATH));
-    } else {
-      parameters.copy(origin.get().parameters());
-      takeOver(origin.get());
-      request.datastore().resumed(new TaskPath(flow.name(), run, TaskPath.PARAMETERS, "0"));
-    }
+  private void begin() {
+    new ParametersTask(request, graph, run).write(request.parameters().orElseThrow());
+    new LatestRun(request.local()).is(flow.name(), run);
+    ready.add(following.start(ParametersTask.PATH));
   }
 
-  /** Walks the flow as far as the origin had come, copying instead of running. */
-  private void takeOver(OriginRun origin) {
-    ArrayDeque<PlannedTask> open = new ArrayDeque<>(List.of(following.start(ParametersTask.PATH)));
-    while (!open.isEmpty()) {
-      PlannedTask task = open.poll();
-      Optional<OriginRun.Finished> finished = origin.find(task);
-      if (finished.isEmpty() || finished.get().splits() > request.maxSplits()) {
-        ready.add(task);
-        continue;
-      }
-      task.id = Integer.toString(++lastId);
-      origin.copy(finished.get(), path(task));
-      done++;
-      ended |= task.step.equals(FlowGraph.END);
-      open.addAll(following.after(task, finished.get().next(), finished.get().splits()));
-    }
+  /**
+   * Looks at the run that is resumed, before there is a new one that could be left behind.
+   *
+   * @return what takes over from it
+   */
+  private Runnable resuming() {
+    OriginRun origin = new OriginRun(request, graph);
+    Map<String, ArtifactRef> parameters = origin.parameters();
+    TakeOver found = TakeOver.of(origin::take, following, request.maxSplits());
+    return () -> {
+      new ParametersTask(request, graph, run).copy(parameters);
+      takeOver(origin, found);
+      request.datastore().resumed(new TaskPath(flow.name(), run, TaskPath.PARAMETERS, "0"));
+    };
+  }
+
+  private void takeOver(OriginRun origin, TakeOver found) {
+    found.taken().forEach(each -> origin.copy(each.origin(), path(each.task())));
+    done = found.taken().size();
+    lastId = done;
+    ended = found.reachesEnd();
+    ready.addAll(found.open());
     listener.cloned(done);
   }
 
@@ -227,9 +227,9 @@ public final class Scheduler implements TaskEvents {
         isFallback(task, plan) ? Optional.of(lost(task, plan)) : Optional.empty(),
         plan.timeout(),
         task.inputs,
-        task.opensSplit() ? task.index : -1,
-        task.opensSplit() && task.split != null ? task.split.arrived.length : 0,
-        task.iteration);
+        task.takesElement() ? task.part.index : -1,
+        task.takesElement() ? task.part.splitSize() : 0,
+        task.visit().rounds());
   }
 
   private static TaskSpec.Lost lost(PlannedTask task, StepPlan plan) {

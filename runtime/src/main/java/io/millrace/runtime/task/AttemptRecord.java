@@ -83,8 +83,7 @@ final class AttemptRecord {
     states.forEach((name, value) -> all.put(name, store.save(name, value, Object.class)));
     all.put("_current_step", store.save("_current_step", spec.step(), String.class));
     all.put("_foreach_stack", store.save("_foreach_stack", stack, Object.class));
-    List<Integer> rounds = spec.iteration() < 0 ? List.of() : List.of(spec.iteration());
-    all.put("_iteration_stack", store.save("_iteration_stack", rounds, Object.class));
+    all.put("_iteration_stack", store.save("_iteration_stack", spec.rounds(), Object.class));
     boolean ok = states.get("_task_ok") == Boolean.TRUE;
     metadata.add(path, run.tags().user(), List.of(Metadatum.attemptOk(ok, spec.attempt())));
     store.finish(all);

@@ -22,7 +22,12 @@ public final class StoredResult {
 
   /** The result of an attempt; empty if it is not complete. */
   public static Optional<TaskResult> of(AttemptStore store) {
-    return store.artifacts().map(artifacts -> new StoredResult(store, artifacts).read());
+    return store.artifacts().map(artifacts -> of(store, artifacts));
+  }
+
+  /** The result of a complete attempt that left {@code artifacts}. */
+  public static TaskResult of(AttemptStore store, Map<String, ArtifactRef> artifacts) {
+    return new StoredResult(store, artifacts).read();
   }
 
   private TaskResult read() {

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param inputs {@code step/task} of each incoming task
  * @param splitIndex which element of the split before this task; -1 where that is none
  * @param splitSize the number of elements of that split
- * @param iteration which round of a loop, from 0; -1 outside of one
+ * @param rounds which visit of each step that repeats around this one, and of this one itself;
+ *     Metaflow's {@code _iteration_stack}
  */
 public record TaskSpec(
     String step,
@@ -29,9 +30,10 @@ public record TaskSpec(
     List<String> inputs,
     int splitIndex,
     int splitSize,
-    int iteration) {
+    List<Integer> rounds) {
   public TaskSpec {
     inputs = List.copyOf(inputs);
+    rounds = List.copyOf(rounds);
   }
 
   /**

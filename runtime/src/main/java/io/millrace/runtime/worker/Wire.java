@@ -111,7 +111,7 @@ public final class Wire {
     texts(task.inputs());
     out.writeInt(task.splitIndex());
     out.writeInt(task.splitSize());
-    out.writeInt(task.iteration());
+    numbers(task.rounds());
     text(order.nonce());
     out.writeBoolean(order.caught());
     text(order.catchVar());
@@ -132,7 +132,7 @@ public final class Wire {
             texts(),
             in.readInt(),
             in.readInt(),
-            in.readInt());
+            numbers());
     return new Order(task, text(), in.readBoolean(), text(), in.readBoolean());
   }
 
@@ -180,5 +180,20 @@ public final class Wire {
       texts.add(text());
     }
     return texts;
+  }
+
+  private void numbers(List<Integer> numbers) throws IOException {
+    out.writeInt(numbers.size());
+    for (int each : numbers) {
+      out.writeInt(each);
+    }
+  }
+
+  private List<Integer> numbers() throws IOException {
+    List<Integer> numbers = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      numbers.add(in.readInt());
+    }
+    return numbers;
   }
 }

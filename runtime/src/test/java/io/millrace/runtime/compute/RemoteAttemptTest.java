@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RemoteAttemptTest {
   private static final TaskPath TASK = new TaskPath("Flow", "1", "start", "2");
   private static final TaskSpec SPEC =
-      new TaskSpec("start", "2", 0, true, Optional.empty(), Optional.empty(), List.of(), -1, 0, -1);
+      new TaskSpec(
+          "start", "2", 0, true, Optional.empty(), Optional.empty(), List.of(), -1, 0, List.of());
 
   @TempDir private Path folder = Path.of("");
   private ComputeRequest request;
