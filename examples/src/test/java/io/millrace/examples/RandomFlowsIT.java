@@ -63,8 +63,7 @@ class RandomFlowsIT {
     FlowProcess.Result result =
         FlowProcess.process(
             folder,
-            FlowProcess.command(
-                jar + File.pathSeparator + folder, flow.name(), "run", "--run-id-file", "run-id"),
+            FlowProcess.command(classPath, flow.name(), "run", "--run-id-file", "run-id"),
             Map.of());
     assertEquals(0, result.code(), result::toString);
     return result;
