@@ -7,7 +7,9 @@ import io.millrace.processor.model.FlowReader;
 import io.millrace.processor.model.Hierarchy;
 import io.millrace.processor.model.MissingTypes;
 import io.millrace.processor.model.Place;
+import io.millrace.processor.source.Sources;
 import io.millrace.processor.validate.Finding;
+import io.millrace.processor.validate.Message;
 import io.millrace.processor.validate.Validation;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the story of one compilation: reads each flow, judges it, and writes its files. */
 @AutoService(Processor.class)
@@ -36,6 +39,7 @@ public final class FlowProcessor extends AbstractProcessor {
   private final Set<String> sources = new HashSet<>();
   private final Map<String, TreeSet<String>> names = new HashMap<>();
   private final Set<Finding> reported = new HashSet<>();
+  private @Nullable Sources sourceText;
 
   @Override
   public SourceVersion getSupportedSourceVersion() {
@@ -91,14 +95,25 @@ public final class FlowProcessor extends AbstractProcessor {
             processingEnv.getTypeUtils(),
             processingEnv.getElementUtils());
     validation.findings().forEach(finding -> report(finding, flow));
-    if (validation.findings().isEmpty() && writing) {
-      write(flow, validation);
+    boolean assigned =
+        sourceText().reportAssignedParameters(flow, name -> Message.ASSIGNED_PARAMETER.text(name));
+    if (validation.findings().isEmpty() && !assigned && writing) {
+      write(flow);
     }
   }
 
-  private void write(FlowModel flow, Validation validation) {
+  private Sources sourceText() {
+    Sources known = sourceText;
+    if (known == null) {
+      known = Sources.of(processingEnv);
+      sourceText = known;
+    }
+    return known;
+  }
+
+  private void write(FlowModel flow) {
     try {
-      new FlowWriter(processingEnv).write(flow, validation);
+      new FlowWriter(processingEnv, sourceText()).write(flow);
     } catch (IOException e) {
       report(
           new Finding(

@@ -56,6 +56,7 @@ class BadFlowsTest {
     assertEquals(
         "",
         Arrays.stream(Message.values())
+            .filter(each -> each != Message.ASSIGNED_PARAMETER) // javac's alone: a test of its own
             .map(Message::tag)
             .filter(tag -> !table.contains("[" + tag + "]"))
             .collect(Collectors.joining(" ")));

@@ -11,6 +11,7 @@ import io.millrace.processor.model.DecoratorModel;
 import io.millrace.processor.model.FieldModel;
 import io.millrace.processor.model.FlowModel;
 import io.millrace.processor.model.StepModel;
+import io.millrace.processor.source.Sources;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

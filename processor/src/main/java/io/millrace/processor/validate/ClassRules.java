@@ -11,7 +11,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
-/** Rules of the flow class itself: generated code must be able to make one. */
+/** Rules of the flow class itself: the runtime must be able to make one. */
 final class ClassRules {
   private final FlowModel flow;
   private final TypeElement type;

@@ -16,7 +16,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** Rules of parameters and artifacts: generated code must reach them, the datastore keep them. */
+/** Rules of parameters and artifacts: the runtime must reach them, the datastore keep them. */
 final class FieldRules {
   private final FlowModel flow;
   private final TypeRules types;
@@ -36,11 +36,6 @@ final class FieldRules {
       if (MissingTypes.in(field.type())) {
         continue;
       }
-      types
-          .privatePart(field.type())
-          .ifPresent(
-              part ->
-                  findings.add(Message.PRIVATE_TYPE, field.place(), field.name(), Text.of(part)));
       checkType(field);
     }
   }

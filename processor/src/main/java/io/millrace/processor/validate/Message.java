@@ -18,10 +18,10 @@ public enum Message {
   INNER_FLOW("InnerFlow", "Flow '%s' is an inner class. Make it static."),
   PRIVATE_FLOW(
       "PrivateFlow",
-      "'%s' is private, and generated code must reach the flow. Make it package-private."),
+      "'%s' is private, and the runtime must reach the flow. Make it package-private."),
   NO_CONSTRUCTOR(
       "NoConstructor",
-      "Flow '%s' has no constructor without arguments that generated code can call. Add one that is"
+      "Flow '%s' has no constructor without arguments that the runtime can call. Add one that is"
           + " not private and throws no checked exception."),
   DUPLICATE_FLOW(
       "DuplicateFlow",
@@ -58,7 +58,7 @@ public enum Message {
   // Fields.
   PRIVATE_FIELD(
       "PrivateField",
-      "Field '%s' is private, and generated code reads and writes it. Make it package-private, or"
+      "Field '%s' is private, and the runtime reads and writes it. Make it package-private, or"
           + " transient if it is no artifact."),
   UNREACHABLE_FIELD(
       "UnreachableField",
@@ -82,14 +82,12 @@ public enum Message {
       "UnstorableArtifact",
       "Artifact '%s' holds %s, which cannot be stored. Store its data, or make the field"
           + " transient."),
-  PRIVATE_TYPE(
-      "PrivateType",
-      "'%s' is of type %s, which is private, and generated code names it. Make the type"
-          + " package-private."),
+  ASSIGNED_PARAMETER(
+      "AssignedParameter",
+      "'%s' is a parameter, and a step assigns it. Parameters are read-only: assign another field."),
 
   // Step methods.
-  PRIVATE_STEP(
-      "PrivateStep", "Step '%s' is private, and generated code calls it. Remove 'private'."),
+  PRIVATE_STEP("PrivateStep", "Step '%s' is private, and the runtime calls it. Remove 'private'."),
   UNREACHABLE_METHOD(
       "UnreachableMethod",
       "Step '%s' of '%s' is not visible in the flow's package. Make it public."),
@@ -118,7 +116,7 @@ public enum Message {
           + " give each parameter of its constructor a default value."),
   KOTLIN_PRIVATE_FIELD(
       "PrivateField",
-      "Kotlin keeps property '%s' in a private field, and generated code reads and writes it. Make"
+      "Kotlin keeps property '%s' in a private field, and the runtime reads and writes it. Make"
           + " it '@JvmField var' or 'lateinit var' and not private, or add @Transient if it is not"
           + " an artifact."),
   KOTLIN_FINAL_FIELD(
@@ -236,7 +234,7 @@ public enum Message {
    *
    * @throws IllegalFormatException if {@code values} are not those that the message needs
    */
-  String text(@Nullable Object... values) {
+  public String text(@Nullable Object... values) {
     return "[" + tag + "] " + template.formatted(values);
   }
 }

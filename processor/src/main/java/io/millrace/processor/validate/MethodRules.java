@@ -16,7 +16,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
-/** Rules of step methods: generated code must be able to call them with what a task has. */
+/** Rules of step methods: the runtime must be able to call them with what a task has. */
 final class MethodRules {
   private final FlowModel flow;
   private final TypeRules types;
@@ -85,17 +85,6 @@ final class MethodRules {
             argument ->
                 findings.add(
                     Message.TWO_ARGUMENTS, Place.of(argument.element()), step.name(), what));
-    for (StepModel.Argument argument : arguments) {
-      types
-          .privatePart(argument.type())
-          .ifPresent(
-              part ->
-                  findings.add(
-                      Message.PRIVATE_TYPE,
-                      Place.of(argument.element()),
-                      argument.element().getSimpleName(),
-                      Text.of(part)));
-    }
   }
 
   private void checkInputs(StepModel step, StepModel.Argument inputs) {

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -112,11 +110,6 @@ final class TypeRules {
     return types.isSameType(one, other);
   }
 
-  /** The first private class that {@code type} names, which generated code cannot. */
-  Optional<TypeMirror> privatePart(TypeMirror type) {
-    return find(type, new HashSet<>(), TypeRules::isPrivate);
-  }
-
   /** The first part of {@code type} for which {@code test} holds, looking into type arguments. */
   Optional<TypeMirror> find(TypeMirror type, Predicate<TypeMirror> test) {
     return find(type, new HashSet<>(), test);
@@ -135,20 +128,6 @@ final class TypeRules {
           .findFirst();
     }
     return Optional.empty();
-  }
-
-  private static boolean isPrivate(TypeMirror type) {
-    if (!(type instanceof DeclaredType declared)) {
-      return false;
-    }
-    for (Element each = declared.asElement();
-        each instanceof TypeElement;
-        each = each.getEnclosingElement()) {
-      if (each.getModifiers().contains(Modifier.PRIVATE)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The qualified name of a class, empty for other types. */

@@ -59,10 +59,13 @@ final class Decoder {
     String text = stored.type() + ": " + stored.message();
     if (raw == String.class) {
       return text;
-    } else if (raw.isAssignableFrom(RuntimeException.class)) {
-      return new RuntimeException(text);
     }
-    throw mismatch(stored, type);
+    Throwable failure =
+        Throwable.class.isAssignableFrom(raw) ? Exceptions.restore(stored, raw) : null;
+    if (failure == null) {
+      throw mismatch(stored, type);
+    }
+    return failure;
   }
 
   private static Object array(Object plain, Class<?> component, Type type) {

@@ -30,6 +30,9 @@ final class Encoder {
 
   void write(@Nullable Object boxed, Type type) throws IOException {
     Object value = PythonTypes.unwrapped(boxed);
+    if (value instanceof Throwable failure) {
+      value = Exceptions.store(failure);
+    }
     if (value == null) {
       out.op(PickleOutput.NONE);
     } else if (!writeScalar(value)) {

@@ -73,7 +73,7 @@ final class PythonTypes {
       return "datetime.datetime";
     } else if (value instanceof IncludedFile) {
       return "metaflow.includefile.IncludedFile";
-    } else if (value instanceof StoredException) {
+    } else if (value instanceof StoredException || value instanceof Throwable) {
       return "metaflow.exception.MetaflowExceptionWrapper";
     } else if (value instanceof ForeachFrame) {
       return "__main__.ForeachFrame";

@@ -41,23 +41,34 @@ final class Defaults extends FieldWatch {
     try {
       return type.newFlow();
     } catch (Throwable e) { // whatever the author's code throws
-      Throwable cause =
-          e instanceof ExceptionInInitializerError && e.getCause() != null ? e.getCause() : e;
-      throw new UsageException(
-          "The initializers of %s failed%s: %s. Mend them, or give the parameters that they are for."
-              .formatted(flow.className(), place(cause), cause));
+      boolean inStatic = e instanceof ExceptionInInitializerError && e.getCause() != null;
+      throw new UsageException(failed(flow, inStatic ? e.getCause() : e));
     } finally {
       expect(null);
     }
   }
 
-  private static String place(Throwable failure) {
+  /** Names the parameter whose initializer failed, if that is where it was. */
+  private static String failed(FlowManifest flow, Throwable failure) {
     for (StackTraceElement frame : failure.getStackTrace()) {
-      if (!frame.getClassName().startsWith("java.") && !frame.getClassName().startsWith("jdk.")) {
-        return " (%s:%d)".formatted(frame.getFileName(), frame.getLineNumber());
+      if (frame.getClassName().equals(flow.className())) {
+        String place = " (%s:%d)".formatted(frame.getFileName(), frame.getLineNumber());
+        return flow.parameters().stream()
+            .filter(each -> each.position().line() == frame.getLineNumber())
+            .findFirst()
+            .map(
+                each ->
+                    "--%1$s: the initializer of '%2$s' failed: %3$s%4$s. Give --%1$s, or mend it."
+                        .formatted(each.name(), each.field(), failure, place))
+            .orElseGet(() -> failed(flow, failure, place));
       }
     }
-    return "";
+    return failed(flow, failure, "");
+  }
+
+  private static String failed(FlowManifest flow, Throwable failure, String place) {
+    return "The flow %s cannot be made: %s%s. Mend its initializers and its constructor."
+        .formatted(flow.name(), failure, place);
   }
 
   @Override

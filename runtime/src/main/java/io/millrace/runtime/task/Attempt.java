@@ -4,6 +4,7 @@ import io.millrace.TaskContext;
 import io.millrace.manifest.FlowGraph;
 import io.millrace.manifest.Transition;
 import io.millrace.runtime.artifact.ArtifactCodec;
+import io.millrace.runtime.artifact.Exceptions;
 import io.millrace.runtime.artifact.ForeachFrame;
 import io.millrace.runtime.artifact.Generics;
 import io.millrace.runtime.artifact.StoredException;
@@ -106,11 +107,7 @@ final class Attempt {
     List<String> doubts = new ArrayList<>();
     Map<String, ArtifactRef> artifacts = step.artifactsAfterFailure(doubts);
     doubts.forEach(System.err::println);
-    StoredException stored =
-        new StoredException(
-            failure.getClass().getName(),
-            String.valueOf(failure.getMessage()),
-            UserFailure.trace(failure));
+    StoredException stored = Exceptions.store(failure);
     boolean plain = failure instanceof FlowFailure;
     if (caught.isPresent() && task.spec.lastTry() && !plain) {
       if (caught.get().printException()) {

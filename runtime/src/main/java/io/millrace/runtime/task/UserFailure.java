@@ -1,8 +1,6 @@
 package io.millrace.runtime.task;
 
 import io.millrace.runtime.artifact.StoredException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,12 +37,6 @@ final class UserFailure {
     return type.startsWith("jdk.internal.reflect.")
         || type.startsWith("java.lang.reflect.")
         || type.startsWith("java.lang.invoke.");
-  }
-
-  static String trace(Throwable failure) {
-    StringWriter text = new StringWriter();
-    failure.printStackTrace(new PrintWriter(text));
-    return text.toString();
   }
 
   /** The failure in a line. */

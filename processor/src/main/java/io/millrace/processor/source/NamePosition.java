@@ -1,4 +1,4 @@
-package io.millrace.processor.generate;
+package io.millrace.processor.source;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;

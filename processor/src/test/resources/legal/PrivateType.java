@@ -3,6 +3,7 @@ import io.millrace.*;
 @Flow
 class PrivateType {
   Row row;
+  java.util.List<Row> rows;
 
   @Step(next = "end")
   void start() {}

@@ -1,17 +1,19 @@
-package io.millrace.processor.generate;
+package io.millrace.processor.source;
 
 import io.millrace.manifest.Position;
+import io.millrace.processor.model.FlowModel;
 import io.millrace.processor.model.Hierarchy;
 import io.millrace.processor.model.Place;
 import java.lang.reflect.Field;
+import java.util.function.Function;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 
 /** What source text tells beyond the elements, as far as the compiler at hand shows it. */
-class Sources {
+public class Sources {
 
   /** Those of the compiler that runs: all of them under javac, none under others. */
-  static Sources of(ProcessingEnvironment environment) {
+  public static Sources of(ProcessingEnvironment environment) {
     try {
       return JavacSources.in(unwrap(environment));
     } catch (IllegalArgumentException | LinkageError e) {
@@ -20,8 +22,18 @@ class Sources {
   }
 
   /** Where {@code place} is. */
-  Position position(Place place) {
+  public Position position(Place place) {
     return new Position(fileName(place.element()), 0);
+  }
+
+  /**
+   * Reports each place where a method of {@code flow} assigns one of its parameters.
+   *
+   * @param message of a parameter
+   * @return whether there was one
+   */
+  public boolean reportAssignedParameters(FlowModel flow, Function<String, String> message) {
+    return false;
   }
 
   /** By Java's own rule for public classes; others are most often found there, too. */
