@@ -24,7 +24,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,9 +176,13 @@ final class AssignmentScanner extends TreeScanner<@Nullable Void, @Nullable Void
     return scoped(() -> super.visitCase(tree, unused));
   }
 
-  private @Nullable Void scoped(Supplier<@Nullable Void> part) {
+  private interface Part {
+    @Nullable Void scan();
+  }
+
+  private @Nullable Void scoped(Part part) {
     scopes.push(new HashSet<>());
-    part.get();
+    part.scan();
     scopes.pop();
     return null;
   }

@@ -41,8 +41,8 @@ final class Defaults extends FieldWatch {
     try {
       return type.newFlow();
     } catch (Throwable e) { // whatever the author's code throws
-      boolean inStatic = e instanceof ExceptionInInitializerError && e.getCause() != null;
-      throw new UsageException(failed(flow, inStatic ? e.getCause() : e));
+      Throwable cause = e instanceof ExceptionInInitializerError ? e.getCause() : e;
+      throw new UsageException(failed(flow, cause == null ? e : cause));
     } finally {
       expect(null);
     }
