@@ -30,13 +30,14 @@ class CrashIT {
   private static final int CHAINS = 10;
   private static final int KILLS = 5;
   private static final int LATEST_KILL_MILLIS = 1200;
+  private static final int WORKERS = 16;
   private static final int MOST_TASKS = 1 + 12 + 1 + 1;
 
   @TempDir Path folder;
 
   private CrashingFlow flow() {
     String classPath = FlowProcess.JAR + ":" + Path.of("target", "test-classes").toAbsolutePath();
-    return new CrashingFlow(folder, classPath, "CrashFlow", MOST_TASKS);
+    return new CrashingFlow(folder, classPath, "CrashFlow", MOST_TASKS, WORKERS);
   }
 
   static LongStream seeds() {

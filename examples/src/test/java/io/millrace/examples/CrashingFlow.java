@@ -17,23 +17,26 @@ import java.util.stream.Stream;
 
 /** A flow that is killed and resumed, each time in a process of its own. */
 final class CrashingFlow {
-  private static final int POLL_MILLIS = 30;
+  private static final int POLL_MILLIS = 50;
   private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final Path folder;
   private final String classPath;
   private final String flow;
   private final int mostTasks;
+  private final int workers;
 
   /**
    * @param folder has the datastore, the trace and the run's id
    * @param mostTasks how many tasks a run has; one with more is endless
+   * @param workers how many tasks run at once
    */
-  CrashingFlow(Path folder, String classPath, String flow, int mostTasks) {
+  CrashingFlow(Path folder, String classPath, String flow, int mostTasks, int workers) {
     this.folder = folder;
     this.classPath = classPath;
     this.flow = flow;
     this.mostTasks = mostTasks;
+    this.workers = workers;
   }
 
   List<String> command(String... arguments) {
@@ -44,7 +47,7 @@ final class CrashingFlow {
     command.add("io.millrace.runtime.Main");
     command.add(flow);
     command.addAll(List.of(arguments));
-    command.addAll(List.of("--run-id-file", "run-id"));
+    command.addAll(List.of("--run-id-file", "run-id", "--max-workers", "" + workers));
     return command;
   }
 

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
  */
 final class LoopFlow {
   private static final int DEEPEST = 3;
-  private static final int FEWEST_TASKS = 30;
-  private static final int MOST_TASKS = 100;
+  private static final int TRIES = 10_000;
+  private static final int FEWEST_TASKS = 25;
+  private static final int MOST_TASKS = 75;
 
   /** What a sequence of steps is made of. */
   enum Unit {
@@ -76,13 +77,14 @@ final class LoopFlow {
    * @param seed where to begin to look for a flow of moderate size
    */
   static LoopFlow of(long seed, List<List<Unit>> units) {
-    for (long next = seed; ; next++) {
+    for (long next = seed; next < seed + TRIES; next++) {
       LoopFlow made = new LoopFlow(next, units);
       int tasks = new LoopOracle(made, MOST_TASKS).visits().size();
       if (tasks >= FEWEST_TASKS && tasks < MOST_TASKS) {
         return made;
       }
     }
+    throw new IllegalStateException("no flow of " + units + " is of moderate size");
   }
 
   String name() {
