@@ -28,6 +28,14 @@ public abstract class FieldWatch {
     return watch;
   }
 
+  /** Has nobody watch the copy of a flow; returns it. */
+  public static Object copied(Object copy) {
+    if (copy instanceof Watched) {
+      ((Watched) copy).$millrace(null);
+    }
+    return copy;
+  }
+
   /**
    * The value of a field that was read.
    *

@@ -5,4 +5,7 @@ public interface Watched {
 
   /** Who watches the fields of this instance; null if nobody does. */
   FieldWatch $millrace();
+
+  /** Has the fields of this instance watched by {@code watch}; null for nobody. */
+  void $millrace(FieldWatch watch);
 }

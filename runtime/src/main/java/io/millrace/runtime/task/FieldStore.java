@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes the values of a flow's fields in the datastore. */
 final class FieldStore {
   /** Stored values of up to this size, in bytes, are read before anyone asks for them. */
-  static final long SMALL = 64 << 10;
+  static final long SMALL = 1 << 10;
 
   private final Datastore datastore;
   private final AttemptStore store;

@@ -5,12 +5,12 @@ import io.millrace.runtime.artifact.Defaults;
 import io.millrace.runtime.datastore.ArtifactRef;
 import io.millrace.woven.FieldWatch;
 import io.millrace.woven.Watched;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +22,15 @@ import org.jspecify.annotations.Nullable;
  * holds something else than it did at first.
  */
 final class FlowState extends FieldWatch {
-  private static final VarHandle MISSING = MethodHandles.arrayElementVarHandle(boolean[].class);
+  private static final int IS_THERE = 0;
+  private static final int IS_MISSING = 1;
 
   private final FlowType type;
   private final FieldStore store;
   private final Observation seen;
   private final boolean[] assigned;
   private final boolean[] initialized;
-  private final boolean[] missing;
+  private final AtomicIntegerArray missing;
   private final @Nullable ArtifactRef[] refs;
   private final @Nullable Object[] originals;
   private final @Nullable String[] initialContents;
@@ -54,7 +55,7 @@ final class FlowState extends FieldWatch {
     this.join = join;
     this.assigned = new boolean[count];
     this.initialized = new boolean[count];
-    this.missing = new boolean[count];
+    this.missing = new AtomicIntegerArray(count);
     this.refs = new ArtifactRef[count];
     this.originals = new Object[count];
     this.initialContents = new String[count];
@@ -139,7 +140,11 @@ final class FlowState extends FieldWatch {
 
   private void miss(Object made, int field) {
     field(field).set(made, null);
-    MISSING.setRelease(missing, field, true);
+    missing.set(field, IS_MISSING);
+  }
+
+  private boolean isMissing(int field) {
+    return missing.get(field) == IS_MISSING;
   }
 
   private FlowField field(int index) {
@@ -166,7 +171,7 @@ final class FlowState extends FieldWatch {
       ArtifactRef ref = refs[field];
       return field(field).parameter() && ref != null ? store.load(field(field), ref) : null;
     }
-    if ((boolean) MISSING.getAcquire(missing, field)) {
+    if (isMissing(field)) {
       load(field);
     }
     return field(field).get(made);
@@ -174,19 +179,19 @@ final class FlowState extends FieldWatch {
 
   private synchronized void load(int field) {
     ArtifactRef ref = refs[field];
-    if (missing[field] && ref != null) {
+    if (isMissing(field) && ref != null) {
       Object value = store.load(field(field), ref);
       originals[field] = value;
       VarHandle.releaseFence(); // other threads that see the reference see the value
       field(field).set(made(), value);
-      MISSING.setRelease(missing, field, false);
+      missing.set(field, IS_THERE);
     }
   }
 
   /** Loads all that is missing, as code that is not seen may read it. */
   void loadAll() {
     if (flow != null) {
-      for (int i = 0; i < missing.length; i++) {
+      for (int i = 0; i < missing.length(); i++) {
         load(i);
       }
     }
@@ -194,9 +199,9 @@ final class FlowState extends FieldWatch {
 
   @Override
   protected void assigning(int field) {
-    if (missing[field]) {
+    if (isMissing(field)) {
       synchronized (this) {
-        MISSING.setRelease(missing, field, false);
+        missing.set(field, IS_THERE);
       }
     }
     assigned[field] = true;
@@ -247,7 +252,7 @@ final class FlowState extends FieldWatch {
   /** Whether the step has assigned the field, or changed what its initializer made. */
   boolean isAssigned(String name) {
     int field = type.index(name);
-    if (assigned[field] || missing[field] || refs[field] != null) {
+    if (assigned[field] || isMissing(field) || refs[field] != null) {
       return assigned[field];
     }
     Object value = field(field).get(made());
@@ -299,7 +304,7 @@ final class FlowState extends FieldWatch {
   private @Nullable ArtifactRef save(int index) {
     FlowField field = field(index);
     ArtifactRef ref = refs[index];
-    if (missing[index]) {
+    if (isMissing(index)) {
       return ref;
     }
     Object value = field.get(made());

@@ -25,10 +25,11 @@ public final class FlowType {
   private final Constructor<?> constructor;
   private final List<FlowField> fields = new ArrayList<>();
   private final Map<String, Integer> indices = new LinkedHashMap<>();
-  private final Map<String, Method> methods = new LinkedHashMap<>();
+  private final Map<TypeVariable<?>, Type> variables;
 
   private FlowType(Class<?> type) throws NoSuchMethodException {
     this.type = type;
+    this.variables = Generics.ofSuperclasses(type);
     this.constructor = type.getDeclaredConstructor();
     constructor.setAccessible(true);
   }
@@ -43,7 +44,6 @@ public final class FlowType {
       FlowType type = new FlowType(Class.forName(flow.className(), false, loader));
       flow.parameters().forEach(each -> type.addField(each.field(), true));
       flow.artifacts().forEach(each -> type.addField(each.name(), false));
-      flow.steps().forEach(each -> type.addStep(each.name()));
       return type;
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new IllegalStateException(
@@ -57,11 +57,10 @@ public final class FlowType {
     for (Class<?> each = type; each != null; each = each.getSuperclass()) {
       try {
         Field field = each.getDeclaredField(name);
-        Map<TypeVariable<?>, Type> arguments = Generics.ofSuperclasses(type);
         indices.put(name, fields.size());
         fields.add(
             new FlowField(
-                name, Generics.resolve(field.getGenericType(), arguments), parameter, field));
+                name, Generics.resolve(field.getGenericType(), variables), parameter, field));
         return;
       } catch (NoSuchFieldException e) {
         continue; // a class that it extends has it
@@ -70,7 +69,7 @@ public final class FlowType {
     throw missing("field", name);
   }
 
-  private void addStep(String name) {
+  private Method method(String name) {
     for (Class<?> each = type; each != null; each = each.getSuperclass()) {
       for (Method method : each.getDeclaredMethods()) {
         if (method.getName().equals(name)
@@ -78,8 +77,7 @@ public final class FlowType {
             && !method.isSynthetic()
             && !Modifier.isStatic(method.getModifiers())) {
           method.setAccessible(true);
-          methods.put(name, method);
-          return;
+          return method;
         }
       }
     }
@@ -164,14 +162,6 @@ public final class FlowType {
     }
   }
 
-  private Method method(String step) {
-    Method method = methods.get(step);
-    if (method == null) {
-      throw missing("method", step);
-    }
-    return method;
-  }
-
   /** The full type of the foreach item that {@code step} takes, if it takes one. */
   Optional<Type> itemType(String step) {
     Method method = method(step);
@@ -179,7 +169,7 @@ public final class FlowType {
       Class<?> parameter = method.getParameterTypes()[i];
       if (parameter != Inputs.class && parameter != TaskContext.class) {
         Type declared = method.getGenericParameterTypes()[i];
-        return Optional.of(Generics.resolve(declared, Generics.ofSuperclasses(type)));
+        return Optional.of(Generics.resolve(declared, variables));
       }
     }
     return Optional.empty();

@@ -93,7 +93,7 @@ class CallSites extends ClassVisitor {
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
       Optional<DoorCall> door = DoorCall.of(owner, name, descriptor);
       if (door.isEmpty()) {
-        boolean copies = opcode == Opcodes.INVOKESPECIAL && isClone(owner, name);
+        boolean copies = isClone(owner, name);
         if (copies) {
           bridges.open(mv);
         }
@@ -117,11 +117,12 @@ class CallSites extends ClassVisitor {
 
     /** A copy of the flow is nobody's to watch. */
     private void forget() {
-      mv.visitInsn(Opcodes.DUP);
-      mv.visitTypeInsn(Opcodes.CHECKCAST, fields.root());
-      mv.visitInsn(Opcodes.ACONST_NULL);
-      mv.visitFieldInsn(
-          Opcodes.PUTFIELD, fields.root(), Names.WATCH_FIELD, Names.WATCH.getDescriptor());
+      mv.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          Names.WATCH.getInternalName(),
+          "copied",
+          "(Ljava/lang/Object;)Ljava/lang/Object;",
+          false);
     }
 
     @Override

@@ -28,13 +28,19 @@ import org.jspecify.annotations.Nullable;
  * again and again: jars stay open, and what was read is kept while there is memory.
  */
 public final class ClassPath {
-  private final URLClassLoader finder = new URLClassLoader("class path", urls(), null);
+  private final URLClassLoader finder;
   private final Map<String, SoftReference<Code>> codes = new ConcurrentHashMap<>();
   private final Map<String, Manifest> manifests = new ConcurrentHashMap<>();
   private final Weaver weaver;
 
   /** For tasks of {@code flow}. */
   public ClassPath(FlowManifest flow) {
+    this(flow, urls());
+  }
+
+  /** With the jars and folders at {@code urls}. */
+  ClassPath(FlowManifest flow, URL... urls) {
+    this.finder = new URLClassLoader("class path", urls, null);
     this.weaver = Weaver.of(flow, this::file);
   }
 

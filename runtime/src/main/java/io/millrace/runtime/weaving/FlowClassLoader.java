@@ -38,20 +38,8 @@ public final class FlowClassLoader extends URLClassLoader implements Doors {
   private static final Set<String> SEEKERS =
       Set.of("java.lang.Class", "java.lang.reflect", "java.lang.invoke", "sun.misc.Unsafe");
 
-  private static final MethodHandle TELL;
-
   static {
     registerAsParallelCapable();
-    try {
-      TELL =
-          MethodHandles.lookup()
-              .findStatic(
-                  FlowClassLoader.class,
-                  "tell",
-                  MethodType.methodType(void.class, Object.class, String.class));
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
   }
 
   private final ClassPath classPath;
@@ -214,9 +202,27 @@ public final class FlowClassLoader extends URLClassLoader implements Doors {
     if (type.getClassLoader() != this || !classPath.isOfFlow(type.getName())) {
       return handle;
     }
-    MethodHandle telling = MethodHandles.insertArguments(TELL, 1, field);
+    MethodHandle telling = MethodHandles.insertArguments(Teller.TELL, 1, field);
     return MethodHandles.foldArguments(
         handle, telling.asType(MethodType.methodType(void.class, handle.type().parameterType(0))));
+  }
+
+  /** The method {@link #tell} as a handle, made when the first flow asks for a setter. */
+  private static final class Teller {
+    static final MethodHandle TELL;
+
+    static {
+      try {
+        TELL =
+            MethodHandles.lookup()
+                .findStatic(
+                    FlowClassLoader.class,
+                    "tell",
+                    MethodType.methodType(void.class, Object.class, String.class));
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
   }
 
   @Override

@@ -81,6 +81,7 @@ final class FlowMembers extends CallSites {
       watch(code, fields);
       code.returnValue();
       code.endMethod();
+      writeWatch();
     }
     for (WatchedFields.Watched field : declared) {
       if (field.isReference()) {
@@ -89,6 +90,16 @@ final class FlowMembers extends CallSites {
       writeSetter(field);
     }
     super.visitEnd();
+  }
+
+  private void writeWatch() {
+    String descriptor = "(" + Names.WATCH.getDescriptor() + ")V";
+    GeneratorAdapter code = method(Opcodes.ACC_PUBLIC, Names.WATCH_FIELD, descriptor);
+    code.loadThis();
+    code.loadArg(0);
+    code.visitFieldInsn(Opcodes.PUTFIELD, name, Names.WATCH_FIELD, Names.WATCH.getDescriptor());
+    code.returnValue();
+    code.endMethod();
   }
 
   private GeneratorAdapter method(int access, String method, String descriptor) {

@@ -1,10 +1,12 @@
 package io.millrace.runtime.weaving;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -36,6 +38,9 @@ import org.objectweb.asm.tree.analysis.SourceValue;
  * Where a compiler made anything else of it, it runs, and what it assigns is dropped.
  */
 final class ParameterInitializers extends MethodNode {
+  /** How often {@code this} may be parked. */
+  private static final int MOST_HOPS = 8;
+
   private final MethodVisitor next;
   private final WatchedFields fields;
   private final String owner;
@@ -98,7 +103,7 @@ final class ParameterInitializers extends MethodNode {
     if (atPut == null) {
       return Optional.empty(); // never reached
     }
-    AbstractInsnNode first = origin(atPut.getStack(atPut.getStackSize() - 2), frames);
+    AbstractInsnNode first = origin(atPut.getStack(atPut.getStackSize() - 2), frames, MOST_HOPS);
     if (first == null || instructions.indexOf(first) > instructions.indexOf(put)) {
       return Optional.empty();
     }
@@ -112,24 +117,29 @@ final class ParameterInitializers extends MethodNode {
         : Optional.empty();
   }
 
-  /** The instruction that loads {@code this} for {@code value}, which may be parked in between. */
+  /**
+   * The instruction that loads {@code this} for {@code value}, which may be parked in between, once
+   * on each way; null if there are several, or it is not {@code this}.
+   */
   private @Nullable AbstractInsnNode origin(
-      SourceValue value, @Nullable Frame<SourceValue>[] frames) {
-    SourceValue each = value;
-    for (int hops = 0; hops < 8 && each.insns.size() == 1; hops++) {
-      AbstractInsnNode source = each.insns.iterator().next();
+      SourceValue value, @Nullable Frame<SourceValue>[] frames, int hops) {
+    Set<AbstractInsnNode> origins = new HashSet<>();
+    for (AbstractInsnNode source : value.insns) {
       Frame<SourceValue> frame = frames[instructions.indexOf(source)];
-      if (!(source instanceof VarInsnNode variable) || frame == null) {
+      if (hops == 0 || frame == null || !(source instanceof VarInsnNode variable)) {
         return null;
-      } else if (source.getOpcode() == Opcodes.ALOAD && variable.var == 0) {
-        return source;
       }
-      each =
-          source.getOpcode() == Opcodes.ALOAD
-              ? frame.getLocal(variable.var)
-              : frame.getStack(frame.getStackSize() - 1);
+      boolean loads = source.getOpcode() == Opcodes.ALOAD;
+      SourceValue before =
+          loads ? frame.getLocal(variable.var) : frame.getStack(frame.getStackSize() - 1);
+      AbstractInsnNode origin =
+          loads && variable.var == 0 ? source : origin(before, frames, hops - 1);
+      if (origin == null) {
+        return null;
+      }
+      origins.add(origin);
     }
-    return null;
+    return origins.size() == 1 ? origins.iterator().next() : null;
   }
 
   private boolean isClosed(Region region) {
