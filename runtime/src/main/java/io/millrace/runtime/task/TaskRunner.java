@@ -36,7 +36,8 @@ public final class TaskRunner {
       record.registerForeach(from.stack());
       FlowType type = FlowType.of(code.manifest(), loader);
       FieldStore store = new FieldStore(datastore, record.store());
-      UserStep step = new UserStep(type, store, Observation.of(loader, type), from);
+      boolean join = code.graph().node(spec.step()).step().join();
+      UserStep step = new UserStep(type, store, Observation.of(loader, type), from, join);
       Attempt attempt = new Attempt(new Attempt.Task(run, code, spec, items), record, step, folder);
       return attempt.run(caught);
     }

@@ -16,12 +16,14 @@ final class UserStep {
   private final Incoming incoming;
   private final FlowState state;
 
-  UserStep(FlowType type, FieldStore store, Observation seen, Incoming incoming) {
+  /**
+   * @param join whether artifacts may be merged
+   */
+  UserStep(FlowType type, FieldStore store, Observation seen, Incoming incoming, boolean join) {
     this.type = type;
     this.store = store;
     this.seen = seen;
     this.incoming = incoming;
-    boolean join = incoming.inputs().size() > 1;
     this.state = new FlowState(type, store, seen, incoming.inherited(), join);
   }
 

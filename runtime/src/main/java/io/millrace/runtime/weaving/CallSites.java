@@ -78,14 +78,17 @@ class CallSites extends ClassVisitor {
       if (field.isEmpty() || (reads && !field.get().isReference())) {
         super.visitFieldInsn(opcode, owner, name, descriptor);
       } else if (reads) {
-        call(field.get(), Names.getter(field.get()), Names.getterDescriptor(field.get()));
+        call(owner, Names.getter(field.get()), Names.getterDescriptor(field.get()));
       } else {
-        call(field.get(), Names.setter(field.get()), Names.setterDescriptor(field.get()));
+        call(owner, Names.setter(field.get()), Names.setterDescriptor(field.get()));
       }
     }
 
-    private void call(WatchedFields.Watched field, String name, String descriptor) {
-      super.visitMethodInsn(Opcodes.INVOKESTATIC, field.owner(), name, descriptor, false);
+    /**
+     * By the class that the code names: the one that declares the field may be out of its reach.
+     */
+    private void call(String owner, String name, String descriptor) {
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, descriptor, false);
     }
 
     @Override
