@@ -21,6 +21,7 @@ class Ways extends Base implements Cloneable {
   String text;
   List<String> texts = new ArrayList<>();
   transient String scratch = "not an artifact";
+  transient volatile String handed = "nor is this";
   static String common = "not an artifact either";
 
   Ways() {
@@ -140,6 +141,57 @@ class Ways extends Base implements Cloneable {
 
   void assignByReferenceUpdater() {
     AtomicReferenceFieldUpdater.newUpdater(Ways.class, String.class, "shared").lazySet(this, null);
+  }
+
+  // Assignments of what is not an artifact.
+
+  void assignOtherByReflection() throws Exception {
+    Ways.class.getDeclaredField("scratch").set(this, "other");
+  }
+
+  void assignHiddenByReflection() throws Exception {
+    Field field = Base.class.getDeclaredField("text");
+    field.setAccessible(true);
+    field.set(this, "other");
+  }
+
+  void assignStaticByReflection() throws Exception {
+    Ways.class.getDeclaredField("common").set(null, "other");
+  }
+
+  void assignOtherByVarHandle() throws Exception {
+    MethodHandles.lookup().findVarHandle(Ways.class, "scratch", String.class).set(this, "other");
+  }
+
+  void assignOtherBySetter() throws Throwable {
+    MethodHandles.lookup()
+        .findSetter(Ways.class, "scratch", String.class)
+        .invokeExact(this, "other");
+  }
+
+  void assignOtherByUpdater() {
+    AtomicReferenceFieldUpdater.newUpdater(Ways.class, String.class, "handed").set(this, "other");
+  }
+
+  // Mistakes.
+
+  int useWhatIsNull() {
+    return shared.length();
+  }
+
+  String readOfNothing() {
+    Ways nothing = null;
+    return nothing.text;
+  }
+
+  void assignToNothing() {
+    Ways nothing = null;
+    nothing.number = 5;
+  }
+
+  void assignWideToNothing() {
+    Ways nothing = null;
+    nothing.wide = 5;
   }
 
   // What opens a way for code that is not seen.

@@ -37,13 +37,15 @@ public abstract class FieldWatch {
   }
 
   /**
-   * The value of a field that was read.
+   * A field that holds null is about to be read.
    *
-   * @param value what the field holds
+   * @param flow the instance
    * @param watch of the instance, or null
    */
-  public static Object read(Object value, FieldWatch watch, int field) {
-    return value != null || watch == null ? value : watch.missing(field);
+  public static void read(Object flow, FieldWatch watch, int field) {
+    if (watch != null) {
+      watch.reading(flow, field);
+    }
   }
 
   /** A field is about to be assigned. */
@@ -81,8 +83,8 @@ public abstract class FieldWatch {
   /** A field was assigned by another way than its name. */
   public abstract void assigned(String field);
 
-  /** A field that holds null is read; returns what the reader gets. */
-  protected abstract Object missing(int field);
+  /** A field of {@code flow} that holds null is about to be read: what it is to hold is due. */
+  protected abstract void reading(Object flow, int field);
 
   /** A field that is not a parameter is about to be assigned. */
   protected abstract void assigning(int field);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,12 @@ class StandaloneIT {
     shareLibraries();
     publish(Path.of("..", "pom.xml"), "millrace-parent", "pom");
     for (String module : MODULES) {
-      publish(Path.of("..", module, "pom.xml"), "millrace-" + module, "pom");
-      publish(Path.of("..", module, "target", "classes"), "millrace-" + module, "jar");
+      Path folder = Path.of("..", module);
+      Path reduced = folder.resolve("dependency-reduced-pom.xml");
+      Path pom = Files.exists(reduced) ? reduced : folder.resolve("pom.xml");
+      publish(pom, "millrace-" + module, "pom");
+      String jar = "millrace-%s-0.1.0-SNAPSHOT.jar".formatted(module);
+      publish(folder.resolve("target").resolve(jar), "millrace-" + module, "jar");
     }
     copy(Path.of("standalone"), project);
     FlowProcess.Result built =
@@ -106,18 +111,7 @@ class StandaloneIT {
             "io/millrace/%s/0.1.0-SNAPSHOT/%s-0.1.0-SNAPSHOT.%s"
                 .formatted(artifact, artifact, type));
     Files.createDirectories(to.getParent());
-    Files.deleteIfExists(to);
-    if (type.equals("jar")) {
-      String tool = Path.of(System.getProperty("java.home"), "bin", "jar").toString();
-      FlowProcess.Result packed =
-          FlowProcess.process(
-              from.toAbsolutePath(),
-              List.of(tool, "--create", "--file", to.toString(), "."),
-              Map.of());
-      assertEquals(0, packed.code(), packed::toString);
-    } else {
-      Files.copy(from, to);
-    }
+    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -97,7 +97,7 @@ final class Defaults extends FieldWatch {
   }
 
   @Override
-  protected @Nullable Object missing(int field) {
-    return null; // it is null
+  protected void reading(Object flow, int field) {
+    // it is null
   }
 }

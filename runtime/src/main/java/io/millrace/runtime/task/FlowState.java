@@ -117,13 +117,14 @@ final class FlowState extends FieldWatch {
   /** Loads what {@code ref} stores into the field, or notes that it is missing there. */
   private void arrive(Object made, int field, ArtifactRef ref, boolean mayWait) {
     FlowField target = field(field);
-    boolean waits = mayWait && watches(field) && !target.isPrimitive();
-    if (waits && ref.size() > FieldStore.SMALL) {
-      miss(made, field);
+    boolean large = ref.size() > FieldStore.SMALL;
+    if (target.parameter() && watches(field) && (!large || target.get(made) != null)) {
+      originals[field] = target.get(made); // its class has taken it
       return;
     }
-    if (target.parameter() && watches(field) && ref.size() <= FieldStore.SMALL) {
-      originals[field] = target.get(made); // its class has taken it
+    boolean waits = mayWait && watches(field) && !target.isPrimitive();
+    if (waits && large) {
+      miss(made, field);
       return;
     }
     try {
@@ -165,19 +166,24 @@ final class FlowState extends FieldWatch {
   }
 
   @Override
-  protected @Nullable Object missing(int field) {
-    Object made = flow;
-    if (made == null) { // an initializer reads a parameter
-      ArtifactRef ref = refs[field];
-      return field(field).parameter() && ref != null ? store.load(field(field), ref) : null;
-    }
-    if (isMissing(field)) {
+  protected void reading(Object reader, int field) {
+    if (flow != null) {
       load(field);
+      return;
     }
-    return field(field).get(made);
+    ArtifactRef ref = refs[field];
+    if (ref != null && field(field).parameter()) { // read by an initializer
+      field(field).set(reader, store.load(field(field), ref));
+    }
   }
 
-  private synchronized void load(int field) {
+  private void load(int field) {
+    if (isMissing(field)) {
+      loadOnce(field);
+    }
+  }
+
+  private synchronized void loadOnce(int field) {
     ArtifactRef ref = refs[field];
     if (isMissing(field) && ref != null) {
       Object value = store.load(field(field), ref);

@@ -7,11 +7,12 @@ import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
- * Weaves the code of any class: it reads and assigns the flow's fields by the methods that {@link
- * FlowMembers} adds to the flow, and passes through {@link Bridges} where it calls what may get at
- * them by another way.
+ * Weaves the code of any class: before it reads or assigns a flow's field, it calls a method that
+ * {@link FlowMembers} adds to the flow, and it passes through {@link Bridges} where it calls what
+ * may get at them by another way.
  */
 class CallSites extends ClassVisitor {
   private final WatchedFields fields;
@@ -78,9 +79,27 @@ class CallSites extends ClassVisitor {
       if (field.isEmpty() || (reads && !field.get().isReference())) {
         super.visitFieldInsn(opcode, owner, name, descriptor);
       } else if (reads) {
-        call(owner, Names.getter(field.get()), Names.getterDescriptor(field.get()));
-      } else {
+        super.visitInsn(Opcodes.DUP);
+        call(owner, Names.reads(field.get()), Names.beforeDescriptor(field.get()));
+        super.visitFieldInsn(opcode, owner, name, descriptor);
+      } else if (field.get().parameter()) {
         call(owner, Names.setter(field.get()), Names.setterDescriptor(field.get()));
+      } else {
+        copyInstance(Type.getType(descriptor));
+        call(owner, Names.writes(field.get()), Names.beforeDescriptor(field.get()));
+        super.visitFieldInsn(opcode, owner, name, descriptor);
+      }
+    }
+
+    /** Puts the instance that stands below a value above it, too. */
+    private void copyInstance(Type value) {
+      if (value.getSize() == 1) {
+        super.visitInsn(Opcodes.DUP2);
+        super.visitInsn(Opcodes.POP);
+      } else {
+        super.visitInsn(Opcodes.DUP2_X1);
+        super.visitInsn(Opcodes.POP2);
+        super.visitInsn(Opcodes.DUP_X2);
       }
     }
 

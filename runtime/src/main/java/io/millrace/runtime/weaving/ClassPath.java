@@ -80,6 +80,11 @@ public final class ClassPath {
     return weaver.isOfFlow(name);
   }
 
+  /** Whether {@code field} of the class is one whose accesses are seen. */
+  boolean isWatched(String name, String field) {
+    return weaver.isWatched(name, field);
+  }
+
   private byte @Nullable [] file(String internalName) {
     URL url = finder.findResource(internalName + ".class");
     if (url == null) {

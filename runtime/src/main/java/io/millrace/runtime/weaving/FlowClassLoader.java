@@ -165,7 +165,7 @@ public final class FlowClassLoader extends URLClassLoader implements Doors {
 
   @Override
   public void assigned(Field field, Object instance) {
-    if (classPath.isOfFlow(field.getDeclaringClass().getName())) {
+    if (isWatched(field.getDeclaringClass(), field.getName())) {
       tell(instance, field.getName());
     }
   }
@@ -177,7 +177,7 @@ public final class FlowClassLoader extends URLClassLoader implements Doors {
 
   @Override
   public void made(Object updater, Class<?> type, String field) {
-    if (type.getClassLoader() == this && classPath.isOfFlow(type.getName())) {
+    if (isWatched(type, field)) {
       handles.put(updater, field);
     }
   }
@@ -190,6 +190,10 @@ public final class FlowClassLoader extends URLClassLoader implements Doors {
     }
   }
 
+  private boolean isWatched(Class<?> type, String field) {
+    return type.getClassLoader() == this && classPath.isWatched(type.getName(), field);
+  }
+
   private static void tell(@Nullable Object instance, String field) {
     FieldWatch watch = instance instanceof Watched watched ? watched.$millrace() : null;
     if (watch != null) {
@@ -199,7 +203,7 @@ public final class FlowClassLoader extends URLClassLoader implements Doors {
 
   @Override
   public MethodHandle setter(MethodHandle handle, Class<?> type, String field) {
-    if (type.getClassLoader() != this || !classPath.isOfFlow(type.getName())) {
+    if (!isWatched(type, field)) {
       return handle;
     }
     MethodHandle telling = MethodHandles.insertArguments(Teller.TELL, 1, field);

@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.GeneratorAdapter;
 
 /**
- * Weaves a class of the flow: besides {@link CallSites}, it gets a method for each access to a
- * field that it declares, and its constructors know of the values that its parameters have.
+ * Weaves a class of the flow: besides {@link CallSites}, it gets the methods that are called at
+ * accesses to the fields that it declares, and its constructors know of the values that its
+ * parameters have.
  *
  * <p>The broadest class of the flow also gets the field that holds who watches the instance.
  */
@@ -85,9 +87,13 @@ final class FlowMembers extends CallSites {
     }
     for (WatchedFields.Watched field : declared) {
       if (field.isReference()) {
-        writeGetter(field);
+        writeReads(field);
       }
-      writeSetter(field);
+      if (field.parameter()) {
+        writeSetter(field);
+      } else {
+        writeWrites(field);
+      }
     }
     super.visitEnd();
   }
@@ -120,53 +126,66 @@ final class FlowMembers extends CallSites {
         Opcodes.GETFIELD, fields.root(), Names.WATCH_FIELD, Names.WATCH.getDescriptor());
   }
 
-  private void writeGetter(WatchedFields.Watched field) {
+  /** {@code if (flow != null && flow.x == null) FieldWatch.read(flow, flow.$millrace, index)}. */
+  private void writeReads(WatchedFields.Watched field) {
     GeneratorAdapter code =
-        method(access(field), Names.getter(field), Names.getterDescriptor(field));
+        method(access(field), Names.reads(field), Names.beforeDescriptor(field));
+    Label end = new Label();
+    code.loadArg(0);
+    code.ifNull(end);
     code.loadArg(0);
     get(code, field);
+    code.ifNonNull(end);
+    code.loadArg(0);
+    tell(code, "read", Names.OBJECT.getDescriptor(), field);
+    end(code, end, field);
+  }
+
+  /** {@code if (flow != null) FieldWatch.write(flow.$millrace, index)}. */
+  private void writeWrites(WatchedFields.Watched field) {
+    GeneratorAdapter code =
+        method(access(field), Names.writes(field), Names.beforeDescriptor(field));
+    Label end = new Label();
+    code.loadArg(0);
+    code.ifNull(end);
+    tell(code, "write", "", field);
+    end(code, end, field);
+  }
+
+  private void tell(
+      GeneratorAdapter code, String method, String before, WatchedFields.Watched field) {
     code.loadArg(0);
     watch(code, fields);
     code.push(field.index());
-    tell(code, "read", Names.OBJECT.getDescriptor(), Names.OBJECT);
-    code.checkCast(Type.getType(field.descriptor()));
+    tell(code, method, before, Type.VOID_TYPE);
+  }
+
+  /** The end of a method that leaves the access, and what is wrong with it, to its caller. */
+  private static void end(GeneratorAdapter code, Label end, WatchedFields.Watched field) {
+    code.mark(end);
+    code.visitFrame(Opcodes.F_NEW, 1, new Object[] {field.owner()}, 0, new Object[0]);
     code.returnValue();
     code.endMethod();
   }
 
-  private void writeSetter(WatchedFields.Watched field) {
+  private void writeSetter(WatchedFields.Watched parameter) {
     GeneratorAdapter code =
-        method(access(field), Names.setter(field), Names.setterDescriptor(field));
-    Type type = Type.getType(field.descriptor());
-    code.loadArg(0); // an exception for a flow that is null names the field
-    get(code, field);
-    if (type.getSize() == 2) {
-      code.pop2();
-    } else {
-      code.pop();
-    }
-    if (field.parameter()) {
-      code.loadArg(0);
-      code.loadArg(0);
-      get(code, field);
-      code.box(type);
-      code.loadArg(1);
-      code.box(type);
-      code.loadArg(0);
-      watch(code, fields);
-      code.push(field.index());
-      String objects = Names.OBJECT.getDescriptor() + Names.OBJECT.getDescriptor();
-      tell(code, "parameter", objects, Names.OBJECT);
-      code.unbox(type);
-    } else {
-      code.loadArg(0);
-      watch(code, fields);
-      code.push(field.index());
-      tell(code, "write", "", Type.VOID_TYPE);
-      code.loadArg(0);
-      code.loadArg(1);
-    }
-    code.visitFieldInsn(Opcodes.PUTFIELD, field.owner(), field.name(), field.descriptor());
+        method(access(parameter), Names.setter(parameter), Names.setterDescriptor(parameter));
+    Type type = Type.getType(parameter.descriptor());
+    code.loadArg(0);
+    code.loadArg(0);
+    get(code, parameter);
+    code.box(type);
+    code.loadArg(1);
+    code.box(type);
+    code.loadArg(0);
+    watch(code, fields);
+    code.push(parameter.index());
+    String objects = Names.OBJECT.getDescriptor() + Names.OBJECT.getDescriptor();
+    tell(code, "parameter", objects, Names.OBJECT);
+    code.unbox(type);
+    code.visitFieldInsn(
+        Opcodes.PUTFIELD, parameter.owner(), parameter.name(), parameter.descriptor());
     code.returnValue();
     code.endMethod();
   }

@@ -23,14 +23,22 @@ final class Names {
 
   private Names() {}
 
-  static String getter(WatchedFields.Watched field) {
-    return PREFIX + "get$" + field.name();
+  /** The method that is called before the field is read. */
+  static String reads(WatchedFields.Watched field) {
+    return PREFIX + "reads$" + field.name();
   }
 
-  static String getterDescriptor(WatchedFields.Watched field) {
-    return "(L" + field.owner() + ";)" + field.descriptor();
+  /** The method that is called before the field is assigned, if it is not a parameter. */
+  static String writes(WatchedFields.Watched field) {
+    return PREFIX + "writes$" + field.name();
   }
 
+  /** Of the methods that are called before an access. */
+  static String beforeDescriptor(WatchedFields.Watched field) {
+    return "(L" + field.owner() + ";)V";
+  }
+
+  /** The method that assigns the parameter. */
   static String setter(WatchedFields.Watched field) {
     return PREFIX + "set$" + field.name();
   }

@@ -41,6 +41,11 @@ final class Weaver {
     return fields.isOfFlow(name.replace('.', '/'));
   }
 
+  /** Whether code that names {@code field} of the class means one whose accesses are seen. */
+  boolean isWatched(String name, String field) {
+    return fields.resolve(name.replace('.', '/'), field).isPresent();
+  }
+
   /** The class called {@code name}, woven if it has to be. */
   Woven weave(String name, byte[] bytes) {
     if (fields.isEmpty()) {

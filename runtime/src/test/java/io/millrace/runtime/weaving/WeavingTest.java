@@ -3,6 +3,7 @@ package io.millrace.runtime.weaving;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.manifest.FlowManifest;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,38 @@ class WeavingTest {
   })
   void anAssignmentIsHeard(String way, String field) throws Exception {
     assertEquals(List.of(field), call(way).heard.assigned);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "assignOtherByReflection",
+        "assignHiddenByReflection",
+        "assignStaticByReflection",
+        "assignOtherByVarHandle",
+        "assignOtherBySetter",
+        "assignOtherByUpdater"
+      })
+  void anAssignmentOfWhatIsNotAnArtifactIsNotHeard(String way) throws Exception {
+    assertEquals(List.of(), call(way).heard.assigned);
+  }
+
+  /** As without weaving; of locals, Java names what the compiler left the names of. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          useWhatIsNull | Cannot invoke "String.length()" because "this.shared" is null
+          readOfNothing | Cannot read field "text" because "<local1>" is null
+          assignToNothing | Cannot assign field "number" because "<local1>" is null
+          assignWideToNothing | Cannot assign field "wide" because "<local1>" is null
+          """)
+  void anExceptionForNullSaysWhatWasNull(String way, String words) {
+    AssertionError failure = assertThrows(AssertionError.class, () -> call(way));
+
+    Throwable cause = Objects.requireNonNull(failure.getCause());
+    assertEquals(words, cause.getMessage());
   }
 
   @Test

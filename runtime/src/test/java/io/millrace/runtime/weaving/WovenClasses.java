@@ -90,9 +90,27 @@ final class WovenClasses {
     }
 
     @Override
-    protected @Nullable Object missing(int field) {
+    protected void reading(Object flow, int field) {
       read.add(names.get(field));
-      return made && names.get(field).equals("text") ? "loaded" : null;
+      if (made && names.get(field).equals("text")) {
+        set(flow, "loaded");
+      }
+    }
+
+    private static void set(Object flow, String text) {
+      Class<?> type = flow.getClass();
+      while (true) {
+        try {
+          var field = type.getDeclaredField("text");
+          field.setAccessible(true);
+          field.set(flow, text);
+          return;
+        } catch (NoSuchFieldException e) {
+          type = type.getSuperclass();
+        } catch (IllegalAccessException e) {
+          throw new IllegalStateException(e);
+        }
+      }
     }
 
     @Override
