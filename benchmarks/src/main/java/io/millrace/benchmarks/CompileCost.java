@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +17,6 @@ import javax.tools.ToolProvider;
 /**
  * What the processor adds to a compilation: 200 generated flows of 20 steps, with and without it,
  * in turns, as medians and their ratio.
- *
- * <p>The generated runners are compiled in the same compilation, so that their cost is in the
- * ratio, too; the third figure tells how much of it they are.
  */
 public final class CompileCost {
   private static final int FLOWS = 200;
@@ -49,45 +45,35 @@ public final class CompileCost {
     for (int i = 0; i < FLOWS; i++) {
       flows.add(Files.writeString(sources.resolve("Flow" + i + ".java"), source(i)));
     }
-    List<Path> withRunners = new ArrayList<>(flows);
-    compile(flows, true, folder.resolve("generated"));
-    withRunners.addAll(runners(folder.resolve("generated")));
-    double[] without = new double[ROUNDS];
-    double[] with = new double[ROUNDS];
-    double[] byHand = new double[ROUNDS];
+    List<Double> without = new ArrayList<>();
+    List<Double> with = new ArrayList<>();
     for (int round = -WARM_UPS; round < ROUNDS; round++) {
-      double plain = compile(flows, false, folder.resolve("plain" + round));
-      double processed = compile(flows, true, folder.resolve("processed" + round));
-      double handMade = compile(withRunners, false, folder.resolve("by-hand" + round));
+      double plain = compile(false, folder.resolve("plain" + round));
+      double processed = compile(true, folder.resolve("processed" + round));
       if (round >= 0) {
-        without[round] = plain;
-        with[round] = processed;
-        byHand[round] = handMade;
+        without.add(plain);
+        with.add(processed);
       }
     }
-    report(median(without), median(with), median(byHand));
+    report(Measure.median(without), Measure.median(with));
   }
 
-  private static void report(double without, double with, double byHand) {
+  private static void report(double without, double with) {
     System.out.printf(
         Locale.ROOT,
         "%d flows of %d steps, medians of %d%n"
-            + "without the processor        %7.0f ms%n"
-            + "runners compiled as sources  %7.0f ms  %.2f%n"
-            + "with the processor           %7.0f ms  %.2f%n",
+            + "without the processor  %7.0f ms%n"
+            + "with the processor     %7.0f ms  %.2f%n",
         FLOWS,
         STEPS,
         ROUNDS,
         without,
-        byHand,
-        byHand / without,
         with,
         with / without);
   }
 
   /** Milliseconds of one compilation. */
-  private static double compile(List<Path> sources, boolean processing, Path output)
-      throws IOException {
+  private double compile(boolean processing, Path output) throws IOException {
     Files.createDirectories(output);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     long start = System.nanoTime();
@@ -101,7 +87,7 @@ public final class CompileCost {
               processing ? "-parameters" : "-proc:none");
       JavaCompiler.CompilationTask task =
           compiler.getTask(
-              null, files, null, options, null, files.getJavaFileObjectsFromPaths(sources));
+              null, files, null, options, null, files.getJavaFileObjectsFromPaths(flows));
       if (processing) {
         task.setProcessors(List.of(new FlowProcessor()));
       }
@@ -110,18 +96,6 @@ public final class CompileCost {
       }
     }
     return (System.nanoTime() - start) / 1e6;
-  }
-
-  private static List<Path> runners(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(".java")).toList();
-    }
-  }
-
-  private static double median(double[] times) {
-    double[] sorted = times.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 
   /** A flow with a foreach, a branch, a switch and steps that compute something. */

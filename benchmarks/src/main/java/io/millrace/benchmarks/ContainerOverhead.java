@@ -1,13 +1,11 @@
 package io.millrace.benchmarks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,47 +31,38 @@ public final class ContainerOverhead {
     List<Double> steps = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
       long start = System.nanoTime();
-      run(folder, List.of("docker", "run", "--rm", image, "true"));
+      Measure.output(folder, List.of("docker", "run", "--rm", image, "true"));
       bare.add((System.nanoTime() - start) / 1e9);
       steps.add(step(folder, image));
     }
     System.out.printf(
         "docker run %s true: %.2f s, a trivial step in it: %.2f s, overhead %.2f s (medians of %d)%n",
-        image, median(bare), median(steps), median(steps) - median(bare), rounds);
+        image,
+        Measure.median(bare),
+        Measure.median(steps),
+        Measure.median(steps) - Measure.median(bare),
+        rounds);
   }
 
   /** From the line that says that the second step starts to the one that says that it is done. */
   private static double step(Path folder, String image) throws IOException, InterruptedException {
     String jar = Path.of("examples", "target", "millrace-examples.jar").toAbsolutePath().toString();
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String out =
-        run(
+        Measure.output(
             folder,
-            List.of(java, "-jar", jar, "HelloFlow", "run", "--with", "docker:image=" + image));
+            List.of(
+                Measure.java(),
+                "-jar",
+                jar,
+                "HelloFlow",
+                "run",
+                "--with",
+                "docker:image=" + image));
     Matcher matcher = LINE.matcher(out);
     List<LocalTime> times = new ArrayList<>();
     while (matcher.find()) {
       times.add(LocalTime.parse(matcher.group(1)));
     }
     return Duration.between(times.get(0), times.get(1)).toMillis() / 1e3;
-  }
-
-  private static String run(Path folder, List<String> command)
-      throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-    builder.environment().putIfAbsent("METAFLOW_USER", "benchmark");
-    Process process = builder.start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException(command + " failed:\n" + out);
-    }
-    return out;
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = new ArrayList<>(values);
-    Collections.sort(sorted);
-    return sorted.get(sorted.size() / 2);
   }
 }

@@ -92,7 +92,7 @@ public final class KubernetesScale implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Measure.java(),
                 "-cp",
                 absolute(Path.of("benchmarks", "target", "classes"))
                     + ":"

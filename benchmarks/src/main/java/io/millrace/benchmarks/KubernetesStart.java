@@ -57,18 +57,18 @@ public final class KubernetesStart {
       System.out.printf(
           Locale.ROOT,
           "seconds to the first container: kubectl create job %.2f; run %.2f, difference %.2f; with an archive of classes %.2f, difference %.2f (medians of %d)%n",
-          median(jobs),
-          median(runs),
-          median(runs) - median(jobs),
-          median(archived),
-          median(archived) - median(jobs),
+          Measure.median(jobs),
+          Measure.median(runs),
+          Measure.median(runs) - Measure.median(jobs),
+          Measure.median(archived),
+          Measure.median(archived) - Measure.median(jobs),
           rounds);
     }
   }
 
   private static List<String> run(String image, String option) {
     return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        Measure.java(),
         option,
         "-jar",
         Path.of("examples/target/millrace-examples.jar").toAbsolutePath().toString(),
@@ -116,10 +116,6 @@ public final class KubernetesStart {
       }
       return (started.get(1, TimeUnit.MINUTES) - began) / 1e9;
     }
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
   }
 
   private static Path temporaryFolder() {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the same flows under Millrace and under Metaflow, in turns, and prints medians and ratios.
@@ -78,16 +77,16 @@ public final class SideBySide {
     List<Double> metaflow = new ArrayList<>();
     List<Double> millrace = new ArrayList<>();
     for (int i = 0; i < work.times; i++) {
-      metaflow.add(seconds(metaflow(work)));
-      millrace.add(seconds(millrace(work)));
+      metaflow.add(Measure.seconds(folder, metaflow(work)));
+      millrace.add(Measure.seconds(folder, millrace(work)));
     }
     System.out.printf(
         Locale.ROOT,
         "%-28s %10.2f %10.2f %8.3f%n",
         work.name,
-        median(metaflow),
-        median(millrace),
-        median(millrace) / median(metaflow));
+        Measure.median(metaflow),
+        Measure.median(millrace),
+        Measure.median(millrace) / Measure.median(metaflow));
   }
 
   /** Artifacts of 100 MB in a JVM whose heap is three times as large. */
@@ -100,7 +99,7 @@ public final class SideBySide {
           "%-28s %10s %10.2f%n",
           "100 MB " + kind + " in 300 MB heap",
           "",
-          seconds(command));
+          Measure.seconds(folder, command));
     }
   }
 
@@ -109,7 +108,11 @@ public final class SideBySide {
     List<String> command = millrace(new Work("", "ManyFlow", 1, many(10_000)));
     command.add(1, "-Xmx256m");
     System.out.printf(
-        Locale.ROOT, "%-28s %10s %10.2f%n", "10000 tasks in 256 MB heap", "", seconds(command));
+        Locale.ROOT,
+        "%-28s %10s %10.2f%n",
+        "10000 tasks in 256 MB heap",
+        "",
+        Measure.seconds(folder, command));
   }
 
   private List<String> metaflow(Work work) {
@@ -122,28 +125,9 @@ public final class SideBySide {
   }
 
   private static List<String> millrace(Work work) {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String jar = Path.of(System.getProperty("java.class.path")).toAbsolutePath().toString();
-    List<String> command = new ArrayList<>(List.of(java, "-jar", jar, work.flow));
+    List<String> command = new ArrayList<>(Measure.thisJar());
+    command.add(work.flow);
     command.addAll(List.of(work.arguments));
     return command;
-  }
-
-  private double seconds(List<String> command) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().put("METAFLOW_USER", "benchmark");
-    builder.redirectErrorStream(true).redirectOutput(folder.resolve("output.txt").toFile());
-    long began = System.nanoTime();
-    int code = builder.start().waitFor();
-    long nanos = System.nanoTime() - began;
-    if (code != 0) {
-      throw new IllegalStateException(
-          command + " failed:\n" + Files.readString(folder.resolve("output.txt")));
-    }
-    return nanos / (double) TimeUnit.SECONDS.toNanos(1);
-  }
-
-  private static double median(List<Double> times) {
-    return times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
   }
 }

@@ -205,11 +205,13 @@ final class FlowState extends FieldWatch {
 
   @Override
   protected void assigning(int field) {
-    if (isMissing(field)) {
-      synchronized (this) {
-        missing.set(field, IS_THERE);
-      }
+    if (!assigned[field]) { // a loop that assigns does this again and again
+      assignFirst(field);
     }
+  }
+
+  private synchronized void assignFirst(int field) {
+    missing.set(field, IS_THERE);
     assigned[field] = true;
   }
 
