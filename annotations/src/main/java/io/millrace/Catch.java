@@ -9,7 +9,9 @@ import java.lang.annotation.Target;
 /**
  * Lets the flow go on after a task of the step has failed for good; on a flow, each of its steps.
  *
- * <p>The artifacts that the step should have assigned stay as they were.
+ * <p>What the step had assigned before it failed is kept, as in Metaflow; the other artifacts stay
+ * as they were. A step that timed out is treated in the same way. If the whole process was lost,
+ * killed for its memory for example, all artifacts stay as they were.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -17,8 +19,9 @@ import java.lang.annotation.Target;
 public @interface Catch {
 
   /**
-   * A field that receives what went wrong: a {@code String}, {@code Throwable} or {@code Object};
-   * it is null where the step succeeded. Default: none.
+   * A field that receives what went wrong; it is null where the step succeeded. A field of type
+   * {@code Throwable} or {@code Object} receives the exception, a {@code String} its text. Metaflow's
+   * client shows type, message and stack trace. Default: none.
    */
   String var() default "";
 

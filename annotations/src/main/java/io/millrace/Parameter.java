@@ -10,7 +10,8 @@ import java.lang.annotation.Target;
  * Makes a field a parameter of the flow: an option of {@code run}, read-only in every step and
  * stored with the run.
  *
- * <p>The field's initializer is the default. The value may also come from the variable {@code
+ * <p>The field's initializer is the default. It runs once, at the start of the run, and only if no
+ * value is given; every task gets the stored value. So a default may be random, or read from a file. The value may also come from the variable {@code
  * METAFLOW_RUN_<NAME>}, with the name in upper case and {@code -} as {@code _}.
  */
 @Documented

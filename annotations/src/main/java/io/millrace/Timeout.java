@@ -9,6 +9,9 @@ import java.lang.annotation.Target;
 /**
  * Fails a task of the step that takes longer than the sum of the three attributes; on a flow, each
  * of its steps.
+ *
+ * <p>The step's thread is interrupted. What the step had assigned by then is kept for {@link Catch}
+ * and for whoever looks at the failed task.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
