@@ -32,6 +32,7 @@ def relatives(task, kind):
 steps = {}
 for step in run.steps():
     tasks = []
+    control = {task.id for task in step.control_tasks()}
     for task in step.tasks():
         tasks.append(
             {
@@ -40,6 +41,7 @@ for step in run.steps():
                 "successful": task.successful,
                 "finished": task.finished,
                 "index": task.index,
+                "control": task.id in control,
                 "stdout": task.stdout,
                 "stderr": task.stderr,
                 "exception": None if task.exception is None else str(task.exception),

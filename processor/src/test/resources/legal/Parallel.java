@@ -6,7 +6,7 @@ class Parallel {
   void start() {}
 
   @Step(next = "j")
-  void a(TaskContext task) {}
+  void a(int index, TaskContext task) {}
 
   @Step(next = "end")
   void j(Inputs<Parallel> inputs) {}

@@ -20,8 +20,8 @@ public @interface Catch {
 
   /**
    * A field that receives what went wrong; it is null where the step succeeded. A field of type
-   * {@code Throwable} or {@code Object} receives the exception, a {@code String} its text. Metaflow's
-   * client shows type, message and stack trace. Default: none.
+   * {@code Throwable} or {@code Object} receives the exception, a {@code String} its text.
+   * Metaflow's client shows type, message and stack trace. Default: none.
    */
   String var() default "";
 

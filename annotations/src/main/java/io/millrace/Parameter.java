@@ -11,8 +11,9 @@ import java.lang.annotation.Target;
  * stored with the run.
  *
  * <p>The field's initializer is the default. It runs once, at the start of the run, and only if no
- * value is given; every task gets the stored value. So a default may be random, or read from a file. The value may also come from the variable {@code
- * METAFLOW_RUN_<NAME>}, with the name in upper case and {@code -} as {@code _}.
+ * value is given; every task gets the stored value. So a default may be random, or read from a
+ * file. The value may also come from the variable {@code METAFLOW_RUN_<NAME>}, with the name in
+ * upper case and {@code -} as {@code _}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -26,7 +26,7 @@ class TroubleIT {
       EXIT_ZERO      | System.exit(0)
       STACK_OVERFLOW | StackOverflowError
       OUT_OF_MEMORY  | OutOfMemoryError
-      KILLED         | killed by signal 9
+      KILLED         | killed by SIGKILL
       HANG           | longer than its @Timeout of 5 seconds
       """;
 

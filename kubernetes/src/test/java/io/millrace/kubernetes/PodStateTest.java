@@ -108,7 +108,7 @@ class PodStateTest {
             137),
         task("terminated: {exitCode: 137, reason: OOMKilled}"));
     assertEquals(
-        new PodState(Stage.OVER, "the task's process was killed by signal 9", false, 137),
+        new PodState(Stage.OVER, "the task's process was killed by SIGKILL (signal 9)", false, 137),
         task("terminated: {exitCode: 137, reason: Error}"));
     assertState(
         Stage.OVER,

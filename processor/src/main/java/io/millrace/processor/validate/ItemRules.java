@@ -46,7 +46,10 @@ final class ItemRules {
       StepModel each = flow.step(frame.split()).orElseThrow();
       split = each.isUniformSplit() ? each : split;
     }
-    if (split == null || split.foreach().isEmpty()) {
+    if (split != null && split.foreach().isEmpty()) {
+      return checkIndex(step, item, place);
+    }
+    if (split == null) {
       findings.add(
           Message.ITEM_OUTSIDE_FOREACH, place, step.name(), item.element().getSimpleName());
       return Optional.empty();
@@ -64,5 +67,13 @@ final class ItemRules {
           Text.of(element.get()));
     }
     return element;
+  }
+
+  /** {@code numParallel} hands out the index. */
+  private Optional<TypeMirror> checkIndex(StepModel step, StepModel.Argument item, Place place) {
+    if (!types.accepts(item.type(), types.index())) {
+      findings.add(Message.INDEX_TYPE, place, step.name(), Text.of(item.type()));
+    }
+    return Optional.of(types.index());
   }
 }

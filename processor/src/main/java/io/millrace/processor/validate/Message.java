@@ -108,6 +108,9 @@ public enum Message {
   ITEM_TYPE(
       "ItemType",
       "Step '%s' takes an item of type %s, but '%s' has elements of type %s. Take a %4$s."),
+  INDEX_TYPE(
+      "IndexType",
+      "Step '%s' takes an item of type %s, but numParallel hands out the task's index. Take an int."),
 
   // What Kotlin makes of a flow.
   KOTLIN_NO_CONSTRUCTOR(

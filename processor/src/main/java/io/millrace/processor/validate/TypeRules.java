@@ -65,6 +65,11 @@ final class TypeRules {
     return READ_ONCE.contains(name(type));
   }
 
+  /** The type of the index of a task. */
+  TypeMirror index() {
+    return types.getPrimitiveType(TypeKind.INT);
+  }
+
   /** Whether {@code element} may be handed to a parameter of type {@code parameter}. */
   boolean accepts(TypeMirror parameter, TypeMirror element) {
     return MissingTypes.in(parameter)

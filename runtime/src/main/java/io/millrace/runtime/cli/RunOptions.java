@@ -15,7 +15,6 @@ import io.millrace.runtime.terminal.RunConsole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -145,13 +144,7 @@ final class RunOptions {
   }
 
   private static RunTags tags(Invocation invocation) {
-    Set<String> tags = new LinkedHashSet<>(invocation.strings("--tag"));
-    for (String tag : tags) {
-      if (tag.isBlank() || tag.length() > 500) {
-        throw new UsageException(
-            "--tag: a tag has 1 to 500 characters, and '" + tag + "' has not.");
-      }
-    }
+    Set<String> tags = UserTags.first("--tag", invocation.strings("--tag"));
     String user =
         RunTags.user(invocation.surroundings().environment())
             .orElseThrow(

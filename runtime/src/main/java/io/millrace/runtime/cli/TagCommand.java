@@ -3,15 +3,18 @@ package io.millrace.runtime.cli;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.metadata.Metadata.RunRecord;
-import java.util.LinkedHashSet;
+import io.millrace.runtime.metadata.RunTags;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** {@code tag add|remove|list}: the tags of a run. */
+/** {@code tag add|remove|replace|list}: the tags of a run. */
 final class TagCommand implements Command {
+  private static final String ADD = "--add";
+  private static final String REMOVE = "--remove";
+
   @Override
   public String name() {
     return "tag";
@@ -19,13 +22,19 @@ final class TagCommand implements Command {
 
   @Override
   public String description() {
-    return "Adds, removes and lists the tags of a run.";
+    return "Adds, removes, replaces and lists the tags of a run.";
   }
 
   @Override
   public void describe(CommandSpec spec, FlowManifest flow, boolean help) {
     spec.addSubcommand("add", action("Adds tags to a run.", true));
     spec.addSubcommand("remove", action("Removes tags from a run.", true));
+    CommandSpec replace =
+        action("Removes tags from a run and adds others, in one go: removals first.", false);
+    replace.addOption(
+        Options.texts(REMOVE, "TAG", "Removes this tag; may be given several times."));
+    replace.addOption(Options.texts(ADD, "TAG", "Adds this tag; may be given several times."));
+    spec.addSubcommand("replace", replace);
     spec.addSubcommand("list", action("Lists the tags of a run.", false));
   }
 
@@ -65,24 +74,29 @@ final class TagCommand implements Command {
       new TreeSet<>(run.tags().systemTags()).forEach(tag -> invocation.print(tag + " (system)"));
       return 0;
     }
-    List<String> named = invocation.arguments().matchedPositionalValue(0, List.of());
-    Set<String> tags = new LinkedHashSet<>(run.tags().tags());
-    if (action.equals("add")) {
-      tags.addAll(named);
-    } else {
-      refuseSystemTags(run, named);
-      named.forEach(tags::remove);
-    }
+    Set<String> tags = changed(invocation, action, run.tags());
     invocation.metadata().tag(flow, id, tags);
     invocation.print(flow + "/" + id + " has the tags: " + String.join(", ", tags));
     return 0;
   }
 
-  private static void refuseSystemTags(RunRecord run, List<String> tags) {
-    for (String tag : tags) {
-      if (run.tags().systemTags().contains(tag)) {
-        throw new UsageException("'" + tag + "' is a system tag. Those cannot be removed.");
-      }
+  private static Set<String> changed(Invocation invocation, String action, RunTags known) {
+    if (action.equals("replace")) {
+      return UserTags.replaced(
+          ADD, known, named(invocation, REMOVE, "add"), named(invocation, ADD, "remove"));
     }
+    List<String> named = invocation.arguments().matchedPositionalValue(0, List.of());
+    return action.equals("add")
+        ? UserTags.replaced("tag add", known, List.of(), named)
+        : UserTags.replaced("tag remove", known, named, List.of());
+  }
+
+  private static List<String> named(Invocation invocation, String option, String other) {
+    List<String> tags = invocation.strings(option);
+    if (tags.isEmpty()) {
+      throw new UsageException(
+          "tag replace: give at least one %s TAG, or use 'tag %s'.".formatted(option, other));
+    }
+    return tags;
   }
 }

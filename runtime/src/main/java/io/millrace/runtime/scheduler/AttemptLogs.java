@@ -4,16 +4,24 @@ import io.millrace.runtime.compute.TaskEvents.Ending;
 import io.millrace.runtime.datastore.AttemptStore;
 import io.millrace.runtime.datastore.AttemptStore.LogStream;
 import io.millrace.runtime.log.TaskLog;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What an attempt prints, and what is said of it, until both are stored. */
 final class AttemptLogs {
+  private static final Pattern CRASH = Pattern.compile("# +(SIG[A-Z]+) \\(0x");
+
   private final boolean independent;
   private final TaskLog out;
   private final TaskLog err;
 
   /** What is said of it: apart, where the task stores its own. */
   private final TaskLog own;
+
+  private String crash = "";
 
   /**
    * @param independent whether the task stores what it prints by itself
@@ -28,6 +36,15 @@ final class AttemptLogs {
 
   void printed(LogStream stream, byte[] line) {
     (stream == LogStream.STDOUT ? out : err).add(line);
+    if (line.length > 0 && line[0] == '#') {
+      Matcher report = CRASH.matcher(new String(line, StandardCharsets.US_ASCII));
+      crash = report.lookingAt() ? report.group(1) : crash;
+    }
+  }
+
+  /** The signal that Java's virtual machine has reported before it ended, if it has. */
+  Optional<String> crash() {
+    return Optional.of(crash).filter(signal -> !signal.isEmpty());
   }
 
   void said(byte[] line) {

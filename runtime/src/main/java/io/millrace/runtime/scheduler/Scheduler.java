@@ -4,6 +4,7 @@ import io.millrace.manifest.FlowGraph;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.runtime.compute.Compute;
 import io.millrace.runtime.compute.ComputeRequest;
+import io.millrace.runtime.compute.ExitCode;
 import io.millrace.runtime.compute.TaskEvents;
 import io.millrace.runtime.datastore.ArtifactRef;
 import io.millrace.runtime.datastore.AttemptStore;
@@ -338,7 +339,7 @@ public final class Scheduler implements TaskEvents {
       return;
     }
     PlannedTask task = over.task;
-    String why = ending.lost() && !task.lost.isEmpty() ? task.lost : result.failure();
+    String why = ending.lost() && !task.lost.isEmpty() ? task.lost : failure(over, result, ending);
     boolean tooMany = result.splits() > request.maxSplits();
     if (tooMany) {
       why =
@@ -354,6 +355,13 @@ public final class Scheduler implements TaskEvents {
     } else {
       retryOrFail(task, why, ending);
     }
+  }
+
+  /** Java's virtual machine aborts after a signal, and says in the log which it was. */
+  private static String failure(Running over, TaskResult result, Ending ending) {
+    return ending.lost() && ending.returnCode() == ExitCode.ABORTED
+        ? over.logs.crash().map(ExitCode::crashed).orElse(result.failure())
+        : result.failure();
   }
 
   private void store(Running over, boolean ok, String why, Ending ending) {

@@ -75,32 +75,38 @@ final class Attempt {
   private @Nullable Object item() {
     List<ForeachFrame> stack = step.incoming().stack();
     Optional<Type> declared = step.type().itemType(task.spec.step());
-    if (declared.isEmpty() || stack.isEmpty()) {
-      return null;
-    }
-    ForeachFrame frame = stack.get(stack.size() - 1);
-    ArtifactRef ref = step.incoming().inputs().get(0).artifacts().get(frame.variable());
-    if (ref == null) {
+    return declared.isEmpty() || stack.isEmpty()
+        ? null
+        : element(stack.get(stack.size() - 1), declared.get());
+  }
+
+  /**
+   * This task's element of a split around it, as the type of the field's elements.
+   *
+   * @param fallback the type of elements of a field that does not say
+   */
+  private @Nullable Object element(ForeachFrame frame, Type fallback) {
+    if (frame.variable().equals(FrameElement.PARALLEL)) {
       return frame.index();
     }
-    Type type = Generics.elementType(step.type().typeOf(frame.variable())).orElse(declared.get());
-    Object plain = task.items.of(record.store(), frame.variable(), ref).get(frame.index());
-    return ArtifactCodec.decode(plain, type);
+    ArtifactRef ref =
+        SystemArtifacts.require(step.incoming().inputs().get(0).artifacts(), frame.variable());
+    List<?> items = task.items.of(record.store(), frame.variable(), ref);
+    if (frame.index() >= items.size()) {
+      throw new IllegalStateException(
+          "Element %d of '%s' is not there any more: a step inside the foreach has assigned the field."
+              .formatted(frame.index(), frame.variable()));
+    }
+    Type type = Generics.elementType(step.type().typeOf(frame.variable())).orElse(fallback);
+    return ArtifactCodec.decode(items.get(frame.index()), type);
   }
 
   private TaskContext context() {
     List<TaskContext.ForeachFrame> stack = new ArrayList<>();
     for (ForeachFrame each : step.incoming().stack()) {
-      stack.add(
-          new TaskContext.ForeachFrame(
-              each.step(),
-              each.variable(),
-              each.size(),
-              each.index(),
-              String.valueOf(each.value())));
+      stack.add(new FrameElement(each, frame -> element(frame, Object.class)));
     }
-    return new RunningTask(
-        task.code.manifest().name(), task.run, task.spec, step::parameters, stack, folder);
+    return new RunningTask(task.code, task.run, task.spec, step::parameters, stack, folder);
   }
 
   private TaskResult fail(Throwable failure, Optional<CatchPolicy> caught) {

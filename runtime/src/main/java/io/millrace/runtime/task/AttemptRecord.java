@@ -1,5 +1,6 @@
 package io.millrace.runtime.task;
 
+import io.millrace.manifest.Transition;
 import io.millrace.runtime.artifact.ForeachFrame;
 import io.millrace.runtime.datastore.ArtifactRef;
 import io.millrace.runtime.datastore.AttemptStore;
@@ -50,7 +51,24 @@ final class AttemptRecord {
             "origin-run-id", run.origin().isEmpty() ? "None" : run.origin(), spec.attempt()));
     known.add(Metadatum.of("ds-type", datastore.type(), spec.attempt()));
     known.add(Metadatum.of("ds-root", datastore.root(), spec.attempt()));
+    if (isParallel()) {
+      String size = Integer.toString(spec.splitSize());
+      known.add(Metadatum.of("parallel-world-size", size, spec.attempt()));
+      if (spec.splitIndex() == 0) {
+        known.add(Metadatum.of("internal_task_type", "control_task", spec.attempt()));
+      }
+    }
     metadata.add(path, run.tags().user(), known);
+  }
+
+  /** Whether {@code numParallel} has led to the task. */
+  private boolean isParallel() {
+    if (spec.splitIndex() < 0) {
+      return false;
+    }
+    String input = spec.inputs().get(0);
+    String split = input.substring(0, input.indexOf('/'));
+    return code.graph().node(split).step().transition() instanceof Transition.Parallel;
   }
 
   void registerForeach(List<ForeachFrame> stack) {

@@ -146,7 +146,7 @@ record Incoming(
             ForeachItems.text(item));
       }
       return new ForeachFrame(
-          spec.step(), "_parallel_ubf_iter", spec.splitSize(), spec.splitIndex(), null);
+          spec.step(), FrameElement.PARALLEL, spec.splitSize(), spec.splitIndex(), null);
     }
 
     private static String step(String stepAndTask) {

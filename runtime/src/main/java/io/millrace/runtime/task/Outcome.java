@@ -44,7 +44,7 @@ record Outcome(
     } else if (transition instanceof Transition.Parallel parallel) {
       return new Outcome(
           transition.targets(),
-          Optional.of("_parallel_ubf_iter"),
+          Optional.of(FrameElement.PARALLEL),
           parallel.size(),
           Optional.empty());
     } else if (transition instanceof Transition.Switch choice) {

@@ -1,10 +1,13 @@
 package io.millrace.runtime.task;
 
 import io.millrace.TaskContext;
+import io.millrace.manifest.FlowGraph;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a step is told about its task. */
 record RunningTask(
-    String flowName,
+    FlowCode code,
     RunSpec run,
     TaskSpec spec,
     Supplier<Map<String, @Nullable Object>> values,
@@ -35,9 +38,13 @@ record RunningTask(
   }
 
   @Override
-  @SuppressWarnings("NullAway") // the interface is for authors whose code is not annotated
-  public @Nullable String originRunId() {
-    return run.origin().isEmpty() ? null : run.origin();
+  public String flowName() {
+    return code.manifest().name();
+  }
+
+  @Override
+  public Optional<String> originRunId() {
+    return Optional.of(run.origin()).filter(origin -> !origin.isEmpty());
   }
 
   @Override
@@ -73,12 +80,37 @@ record RunningTask(
   }
 
   @Override
+  public Map<String, GraphStep> graph() {
+    Map<String, GraphStep> steps = new LinkedHashMap<>();
+    for (FlowGraph.Node node : code.graph().nodes()) {
+      List<String> next = node.step().transition().targets();
+      steps.put(node.name(), new GraphStep(node.name(), node.type().word(), List.copyOf(next)));
+    }
+    return Collections.unmodifiableMap(steps);
+  }
+
+  @Override
+  public Optional<Parallel> parallel() {
+    if (foreachStack.isEmpty()) {
+      return Optional.empty();
+    }
+    ForeachFrame frame = foreachStack.get(foreachStack.size() - 1);
+    return frame.field().equals(FrameElement.PARALLEL)
+        ? Optional.of(
+            new Parallel(
+                frame.index(),
+                frame.size(),
+                Optional.ofNullable(System.getenv("MF_PARALLEL_MAIN_IP"))))
+        : Optional.empty();
+  }
+
+  @Override
   public Path tempDir() {
     return folder.get();
   }
 
   @Override
   public System.Logger logger() {
-    return System.getLogger(flowName + "." + spec.step());
+    return System.getLogger(flowName() + "." + spec.step());
   }
 }
