@@ -70,6 +70,7 @@ class ContextFlow {
   @Step(next = "end")
   void gather(Inputs<ContextFlow> inputs, TaskContext task) {
     inputs.stream().forEach(in -> seen.addAll(in.seen));
+    inputs.merge(this);
     System.out.println("parallel " + task.parallel());
   }
 
