@@ -57,20 +57,29 @@ final class AccessFlows {
     return start(folder, order.name(), Map.of(), "LombokFlow");
   }
 
+  /** The command that takes the name of a flow, and what to do with it. */
+  static List<String> command() {
+    return command("flows");
+  }
+
+  private static List<String> command(String classes) {
+    compile();
+    return FlowProcess.command(
+        String.join(
+            File.pathSeparator,
+            CLASSES.resolve(classes).toString(),
+            CLASSES.resolve("base.jar").toString(),
+            FlowProcess.JAR.toString()));
+  }
+
   private static FlowProcess.Result start(
       Path folder,
       String classes,
       Map<String, String> environment,
       String flow,
       String... options) {
-    compile();
-    String classPath =
-        String.join(
-            File.pathSeparator,
-            CLASSES.resolve(classes).toString(),
-            CLASSES.resolve("base.jar").toString(),
-            FlowProcess.JAR.toString());
-    List<String> command = FlowProcess.command(classPath, flow, "run", "--run-id-file", "run-id");
+    List<String> command = command(classes);
+    command.addAll(List.of(flow, "run", "--run-id-file", "run-id"));
     command.addAll(Arrays.asList(options));
     return FlowProcess.process(folder, command, environment);
   }

@@ -110,7 +110,8 @@ class ArchitectureTest {
                 "log",
                 "datastore",
                 "storage",
-                "artifact")
+                "artifact",
+                "locale")
             .map(name -> "io.millrace.runtime." + name)
             .toList();
     for (int i = 1; i < packages.size(); i++) {

@@ -11,6 +11,7 @@
  *                                               → worker → task → weaving
  *                                                               → metadata, log, datastore → storage, artifact
  *             → terminal, image
+ *   all → locale
  * </pre>
  *
  * Read {@link io.millrace.runtime.Main} first.

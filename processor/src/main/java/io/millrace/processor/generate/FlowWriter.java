@@ -5,10 +5,12 @@ import io.millrace.manifest.ManifestJson;
 import io.millrace.processor.model.FlowModel;
 import io.millrace.processor.source.Sources;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.util.Elements;
+import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
 /** Writes the manifest of a flow, with the flow class as its origin. */
@@ -34,9 +36,9 @@ public final class FlowWriter {
   public void write(FlowModel flow) throws IOException {
     FlowManifest manifest = new ManifestBuilder(elements, sources).build(flow);
     String name = FlowManifest.FOLDER + manifest.className() + ".json";
-    try (Writer writer =
-        filer.createResource(StandardLocation.CLASS_OUTPUT, "", name, flow.type()).openWriter()) {
-      writer.write(ManifestJson.write(manifest));
+    FileObject file = filer.createResource(StandardLocation.CLASS_OUTPUT, "", name, flow.type());
+    try (OutputStream out = file.openOutputStream()) { // a writer has the sources' encoding
+      out.write(ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8));
     }
   }
 }

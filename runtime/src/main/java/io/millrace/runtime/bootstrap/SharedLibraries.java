@@ -1,6 +1,7 @@
 package io.millrace.runtime.bootstrap;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -68,7 +69,8 @@ final class SharedLibraries {
   /** The folders of what this process itself has loaded come first, as they fit for certain. */
   private static List<Path> systemFolders() throws IOException {
     Set<Path> folders = new LinkedHashSet<>();
-    for (String line : Files.readAllLines(Path.of("/proc/self/maps"))) {
+    byte[] maps = Files.readAllBytes(Path.of("/proc/self/maps"));
+    for (String line : new String(maps, StandardCharsets.UTF_8).lines().toList()) {
       int slash = line.indexOf('/');
       if (slash > 0 && line.contains(".so")) {
         folders.add(Path.of(line.substring(slash)).resolveSibling(""));

@@ -4,6 +4,7 @@ import io.millrace.manifest.FlowManifest;
 import io.millrace.manifest.ManifestException;
 import io.millrace.manifest.ManifestJson;
 import io.millrace.runtime.config.UsageException;
+import io.millrace.runtime.locale.PlainLocale;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,6 +101,7 @@ final class FlowCatalog {
   }
 
   private void add(String json, String where) {
+    PlainLocale.check(json);
     try {
       flows.add(ManifestJson.read(json));
     } catch (ManifestException e) {

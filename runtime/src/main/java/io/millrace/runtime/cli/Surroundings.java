@@ -33,6 +33,11 @@ public record Surroundings(
         System.console() != null);
   }
 
+  /** The same, but for a person who is looking, or not. */
+  public Surroundings on(boolean person) {
+    return new Surroundings(classPath, environment, folder, out, err, person);
+  }
+
   /** Whether to use colours: on a terminal, unless {@code NO_COLOR} is set. */
   boolean colours() {
     return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();

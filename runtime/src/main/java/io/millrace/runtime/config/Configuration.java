@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.millrace.runtime.locale.PlainLocale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,8 +177,14 @@ public final class Configuration {
     return folder.resolve(profile.isEmpty() ? "config.json" : "config_" + profile + ".json");
   }
 
+  private static String text(Path path) throws IOException {
+    String text = Files.readString(path);
+    PlainLocale.check(text);
+    return text;
+  }
+
   private static ConfigurationFile read(Path path) {
-    try (JsonParser parser = JSON_FACTORY.createParser(Files.readString(path))) {
+    try (JsonParser parser = JSON_FACTORY.createParser(text(path))) {
       Map<String, Object> values = JSON.std.mapFrom(parser);
       if (parser.nextToken() != null) {
         throw new UsageException(

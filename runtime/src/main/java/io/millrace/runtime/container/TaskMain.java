@@ -2,6 +2,7 @@ package io.millrace.runtime.container;
 
 import io.millrace.runtime.datastore.DatastoreLocation;
 import io.millrace.runtime.datastore.StorageDatastore;
+import io.millrace.runtime.locale.PlainLocale;
 import io.millrace.runtime.metadata.LocalMetadata;
 import io.millrace.runtime.storage.SocketStorage;
 import io.millrace.runtime.storage.Storage;
@@ -10,12 +11,8 @@ import io.millrace.runtime.task.TaskResult;
 import io.millrace.runtime.task.TaskRunner;
 import io.millrace.runtime.weaving.ClassPath;
 import io.millrace.runtime.weaving.FlowClassLoader;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -31,8 +28,7 @@ public final class TaskMain {
    */
   public static void main(String[] arguments) throws IOException {
     ImageVariables.restore();
-    System.setOut(stream(FileDescriptor.out));
-    System.setErr(stream(FileDescriptor.err));
+    PlainLocale.printUtf8(); // the locale of the image says nothing of what the logs are read as
     useFolderForTemporaryFiles();
     TaskOrder order = TaskOrder.decode(arguments);
     int code = attempt(order);
@@ -53,11 +49,6 @@ public final class TaskMain {
       e.printStackTrace();
       return ContainerCommand.RUNTIME_FAILED;
     }
-  }
-
-  /** The locale of the image says nothing of what the logs are read as. */
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
   private static TaskResult run(TaskOrder order) throws IOException {

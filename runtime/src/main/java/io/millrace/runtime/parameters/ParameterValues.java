@@ -3,9 +3,11 @@ package io.millrace.runtime.parameters;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.manifest.ParameterField;
 import io.millrace.runtime.config.UsageException;
+import io.millrace.runtime.locale.PlainLocale;
 import io.millrace.runtime.task.FlowType;
 import io.millrace.runtime.weaving.ClassPath;
 import io.millrace.runtime.weaving.FlowClassLoader;
+import io.millrace.runtime.weaving.PlainInitializers;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
@@ -58,6 +60,7 @@ public final class ParameterValues {
     given.forEach(
         (parameter, value) -> values.put(parameter.field(), value.read(parameter, type, folder)));
     if (values.size() < flow.parameters().size()) {
+      checkLocale();
       values.putAll(Defaults.of(flow, type, values));
     }
     return new Parameters(type, values);
@@ -65,7 +68,13 @@ public final class ParameterValues {
 
   /** The initializer's value of each parameter, by its field; null where it has none. */
   public Map<String, @Nullable Object> defaults() {
+    checkLocale();
     return Defaults.of(flow, FlowType.of(flow, loader), Map.of());
+  }
+
+  /** Initializers are the author's code, and may read files. */
+  private void checkLocale() {
+    PlainLocale.check(() -> PlainInitializers.of(flow.className(), loader));
   }
 
   /** The variable that gives a parameter, such as {@code METAFLOW_RUN_LEARNING_RATE}. */

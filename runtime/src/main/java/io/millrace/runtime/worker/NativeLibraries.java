@@ -1,12 +1,12 @@
 package io.millrace.runtime.worker;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The native libraries in this process, but for the JDK's own.
@@ -27,9 +27,10 @@ final class NativeLibraries {
   }
 
   private static Optional<Set<String>> mapped() {
-    try (Stream<String> lines = Files.lines(MAPS)) {
+    try {
       return Optional.of(
-          lines
+          new String(Files.readAllBytes(MAPS), StandardCharsets.UTF_8) // whatever a file is called
+              .lines()
               .filter(line -> line.contains(".so") && line.contains("/") && !line.contains(JDK))
               .map(line -> line.substring(line.indexOf('/')))
               .collect(Collectors.toUnmodifiableSet()));

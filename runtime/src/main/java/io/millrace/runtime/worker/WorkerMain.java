@@ -1,5 +1,6 @@
 package io.millrace.runtime.worker;
 
+import io.millrace.runtime.locale.PlainLocale;
 import io.millrace.runtime.metadata.LocalMetadata;
 import io.millrace.runtime.metadata.Metadata;
 import io.millrace.runtime.plan.StepPlan.CatchPolicy;
@@ -14,7 +15,6 @@ import java.io.EOFException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -59,8 +59,7 @@ public final class WorkerMain {
    * of a task.
    */
   private void serve() throws IOException, InterruptedException {
-    System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true));
-    System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true));
+    PlainLocale.printUtf8();
     LinkedBlockingQueue<Wire.Order> orders = new LinkedBlockingQueue<>();
     Thread reader = new Thread(() -> read(orders), "orders");
     reader.setDaemon(true);

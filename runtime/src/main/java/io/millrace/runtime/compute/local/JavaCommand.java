@@ -1,5 +1,6 @@
 package io.millrace.runtime.compute.local;
 
+import io.millrace.runtime.locale.PlainLocale;
 import io.millrace.runtime.worker.JvmOptions;
 import io.millrace.runtime.worker.WorkerMain;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ final class JavaCommand {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     List<String> inherited = JvmOptions.inherited();
     command.addAll(JvmOptions.manyShortTasks(inherited));
+    command.addAll(PlainLocale.options());
     command.addAll(inherited);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -4,6 +4,7 @@ import io.millrace.runtime.compute.ExitCode;
 import io.millrace.runtime.compute.TaskEvents;
 import io.millrace.runtime.compute.TaskEvents.Ending;
 import io.millrace.runtime.datastore.AttemptStore.LogStream;
+import io.millrace.runtime.locale.PlainLocale;
 import io.millrace.runtime.plan.StepPlan.CatchPolicy;
 import io.millrace.runtime.task.TaskResult;
 import io.millrace.runtime.task.TaskSpec;
@@ -56,6 +57,7 @@ final class Worker {
       WorkerPool pool) {
     try {
       ProcessBuilder builder = new ProcessBuilder(JavaCommand.worker(socket, number));
+      builder.environment().putAll(PlainLocale.variables());
       builder.environment().putAll(environment);
       builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
       Worker worker = new Worker(number, builder.start(), environment, events, pool);

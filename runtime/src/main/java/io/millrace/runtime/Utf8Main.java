@@ -1,0 +1,111 @@
+package io.millrace.runtime;
+
+import io.millrace.runtime.cli.FlowCommandLine;
+import io.millrace.runtime.cli.Surroundings;
+import io.millrace.runtime.locale.PlainLocale;
+import io.millrace.runtime.worker.JvmOptions;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@link Main} once more, in a process whose locale is UTF-8.
+ *
+ * <p>The first process sends the arguments as UTF-8 over the standard input of the second, which
+ * ends with it: that of the first is not read by any command.
+ */
+public final class Utf8Main {
+  private static final int KILLED = 137;
+
+  private Utf8Main() {}
+
+  /**
+   * Does what {@code arguments} ask for in a process of its own.
+   *
+   * @return its exit code
+   */
+  static int start(List<String> arguments, Surroundings surroundings) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JvmOptions.inherited());
+    command.add("-cp");
+    command.add(surroundings.classPath());
+    command.add(Utf8Main.class.getName());
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(PlainLocale.variables());
+    try {
+      Process process = builder.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process), "interrupt"));
+      send(arguments, surroundings.terminal(), process);
+      return process.waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException("A process cannot be started: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e); // nobody interrupts the main thread
+    }
+  }
+
+  @SuppressWarnings("resource") // it stays open for as long as this process lives
+  private static void send(List<String> arguments, boolean terminal, Process process)
+      throws IOException {
+    DataOutputStream out = new DataOutputStream(process.getOutputStream());
+    out.writeBoolean(terminal);
+    out.writeInt(arguments.size());
+    for (String argument : arguments) {
+      byte[] bytes = argument.getBytes(StandardCharsets.UTF_8);
+      out.writeInt(bytes.length);
+      out.write(bytes);
+    }
+    out.flush();
+  }
+
+  /** A signal that only the first process has got is for the second. */
+  private static void stop(Process process) {
+    process.toHandle().destroy(); // and its input stays open
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * @param none they come over the standard input
+   */
+  public static void main(String[] none) throws IOException {
+    @SuppressWarnings("resource") // its end is that of the first process
+    DataInputStream in = new DataInputStream(System.in);
+    boolean terminal = in.readBoolean();
+    List<String> arguments = new ArrayList<>();
+    for (int count = in.readInt(); count > 0; count--) {
+      arguments.add(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
+    }
+    Thread watch = new Thread(() -> endWith(in), "first process");
+    watch.setDaemon(true);
+    watch.start();
+    if (PlainLocale.here()) {
+      System.err.println(
+          "Error: There is text beyond ASCII here, and the locale C.UTF-8 is not installed. Set"
+              + " LC_ALL to a UTF-8 locale that is.");
+      System.exit(2);
+    }
+    System.exit(FlowCommandLine.execute(arguments, Surroundings.ofProcess().on(terminal)));
+  }
+
+  private static void endWith(DataInputStream first) {
+    try {
+      first.transferTo(java.io.OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      // it has ended, too
+    }
+    Runtime.getRuntime().halt(KILLED);
+  }
+}
