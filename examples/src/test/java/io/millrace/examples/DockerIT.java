@@ -431,6 +431,22 @@ class DockerIT {
     return dump.out();
   }
 
+  @Test
+  void textIsUtf8WhereNoLocaleIsSet() {
+    List<String> command = AccessFlows.command();
+    command.addAll(List.of("Utf8Flow", "run", "--with", "docker:image=debian:1"));
+    Map<String, String> environment = new HashMap<>(engine.environment());
+    environment.put("LC_ALL", "C");
+
+    FlowProcess.Result result = FlowProcess.process(folder, command, environment);
+
+    assertEquals(0, result.code(), result::toString);
+    for (String line :
+        List.of("out: Grüße, Jörg € ☃ 𝄞", "err: ß", "child: ö", "[] Grüße, Jörg € ☃ 𝄞 Übung")) {
+      assertTrue(result.out().contains(" " + line + "\n"), result::toString);
+    }
+  }
+
   private FlowProcess.Result jar(String... arguments) {
     List<String> command = FlowProcess.command();
     command.addAll(Arrays.asList(arguments));
