@@ -27,6 +27,7 @@ public final class PlainInitializers extends ClassVisitor {
           "java/lang/Long",
           "java/lang/Float",
           "java/lang/Double",
+          "java/lang/StringBuilder",
           "java/util/List",
           "java/util/Set",
           "java/util/Map",
