@@ -42,10 +42,6 @@ record FlowModel(
       return visibility.equals("public");
     }
 
-    boolean isProtected() {
-      return visibility.equals("protected");
-    }
-
     Object initial() {
       return initializer == null ? kind.nothing() : kind.value(initializer);
     }

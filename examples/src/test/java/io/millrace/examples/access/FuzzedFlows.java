@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Flows of successive seeds, their sources, and what they must come to. */
 public final class FuzzedFlows {
   private static final int MOST_TASKS = 1000;
+  private static final int MOST_TOLD = 5;
 
   private final Path sources;
   private final Map<String, Interpreter.Outcome> outcomes = new LinkedHashMap<>();
@@ -51,50 +54,65 @@ public final class FuzzedFlows {
   }
 
   /**
-   * What is not as it must be; nothing if all is.
+   * How a run differs from what it must come to; nothing if it does not.
    *
-   * @param code the exit code of the run
-   * @param tasks what its tasks printed and left, by their ids
+   * @param code its exit code
+   * @param printed what each task printed, by step and task
+   * @param left what each task left
    */
   public List<String> differences(
-      String flow, int code, Map<String, List<String>> printed, Map<String, Map<String, String>> left) {
+      String flow,
+      int code,
+      Map<String, List<String>> printed,
+      Map<String, Map<String, String>> left) {
     Interpreter.Outcome outcome = outcomes.get(flow);
     List<String> found = new ArrayList<>();
     if (code != (outcome.failed() ? 1 : 0)) {
       found.add("the exit code is " + code);
     }
-    List<String> expected =
-        new ArrayList<>(outcome.tasks().stream().map(TaskRecord::toString).toList());
-    left.forEach(
-        (task, artifacts) -> {
-          String step = task.substring(0, task.indexOf('/'));
-          TaskRecord record =
-              new TaskRecord(step, printed.getOrDefault(task, List.of()), shown(artifacts));
-          if (!expected.remove(record.toString())) {
-            found.add("found " + task.substring(task.indexOf('/') + 1) + " " + record);
-          }
-        });
-    expected.forEach(each -> found.add("expected " + each));
+    compare(outcome.tasks(), records(printed, left), found);
     return found.isEmpty() ? found : prefixed(flow, found);
   }
 
   /** The same of what another reader finds, which does not know what was printed. */
   public List<String> differences(String flow, Map<String, Map<String, String>> left) {
     List<String> found = new ArrayList<>();
-    List<String> expected = new ArrayList<>();
-    outcomes.get(flow).tasks().stream()
-        .map(task -> new TaskRecord(task.step(), List.of(), task.artifacts()).toString())
-        .forEach(expected::add);
-    left.forEach(
-        (task, artifacts) -> {
-          String step = task.substring(0, task.indexOf('/'));
-          TaskRecord record = new TaskRecord(step, List.of(), shown(artifacts));
-          if (!expected.remove(record.toString())) {
-            found.add("found " + record);
-          }
-        });
-    expected.forEach(each -> found.add("expected " + each));
+    List<TaskRecord> expected =
+        outcomes.get(flow).tasks().stream()
+            .map(task -> new TaskRecord(task.step(), List.of(), task.artifacts()))
+            .toList();
+    compare(expected, records(Map.of(), left), found);
     return found.isEmpty() ? found : prefixed(flow, found);
+  }
+
+  private static Map<String, TaskRecord> records(
+      Map<String, List<String>> printed, Map<String, Map<String, String>> left) {
+    Map<String, TaskRecord> records = new LinkedHashMap<>();
+    left.forEach(
+        (task, artifacts) ->
+            records.put(
+                task,
+                new TaskRecord(
+                    task.substring(0, task.indexOf('/')),
+                    printed.getOrDefault(task, List.of()),
+                    shown(artifacts))));
+    return records;
+  }
+
+  private static void compare(
+      List<TaskRecord> expected, Map<String, TaskRecord> actual, List<String> found) {
+    List<TaskRecord> missing = new ArrayList<>(expected);
+    Map<String, TaskRecord> wrong = new LinkedHashMap<>(actual);
+    wrong.values().removeIf(missing::remove);
+    wrong.forEach((task, record) -> found.add("found " + task + ": " + record));
+    Set<String> steps =
+        wrong.values().stream().map(TaskRecord::step).collect(Collectors.toSet());
+    List<TaskRecord> told =
+        missing.stream().filter(task -> steps.contains(task.step())).limit(MOST_TOLD).toList();
+    told.forEach(task -> found.add("expected " + task));
+    if (missing.size() > told.size()) {
+      found.add("expected " + (missing.size() - told.size()) + " more");
+    }
   }
 
   private List<String> prefixed(String flow, List<String> found) {

@@ -40,6 +40,7 @@ final class JavaWriter {
     package flows;
 
     import io.millrace.*;
+    import io.millrace.Flow;
     import io.millrace.examples.access.*;
     import java.beans.PropertyDescriptor;
     import java.io.Serializable;
@@ -308,16 +309,20 @@ final class JavaWriter {
 
   /** What differs is left out if it makes the merge fail. */
   private String merge(Op op, String code) {
+    String again =
+        """
+                differing.addAll(List.of(%s));
+                inputs.merge(this, Inputs.exclude(differing.toArray(new String[0])));
+        """
+            .formatted(names(op));
     return """
     try {
             %s
           } catch (MergeException e) {
             Set<String> differing = new TreeSet<>(e.fields());
             Sample.show(%d, differing.toString());
-            differing.addAll(List.of(%s));
-            inputs.merge(this, Inputs.exclude(differing.toArray(new String[0])));
-          }"""
-        .formatted(code, op.id(), op.act() == Act.MERGE_INCLUDING ? "" : names(op));
+    %s      }"""
+        .formatted(code, op.id(), op.act() == Act.MERGE_INCLUDING ? "" : again);
   }
 
   private String increment(Op op, Field field) {

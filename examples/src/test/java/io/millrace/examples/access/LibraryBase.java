@@ -8,8 +8,8 @@ public abstract class LibraryBase {
   public int libInt;
   public List<Integer> libList;
   public String libText = Sample.text(4);
-  protected long libLong;
-  protected String libHidden;
+  public long libLong;
+  public String libName;
 
   public int getLibInt() {
     return libInt;
@@ -43,12 +43,12 @@ public abstract class LibraryBase {
     libLong = value;
   }
 
-  public String getLibHidden() {
-    return libHidden;
+  public String getLibName() {
+    return libName;
   }
 
-  public void setLibHidden(String value) {
-    libHidden = value;
+  public void setLibName(String value) {
+    libName = value;
   }
 
   /** Reads a field as libraries do that map objects. */

@@ -93,11 +93,11 @@ final class ModelMaker {
       field("given", any(List.of(Kind.INT, Kind.TEXT, Kind.LIST)), chance(50) ? 3 : 7, true);
     }
     if (chance(40)) {
-      library("libInt", Kind.INT, null, "public");
-      library("libList", Kind.LIST, null, "public");
-      library("libText", Kind.TEXT, 4, "public");
-      library("libLong", Kind.LONG, null, "protected");
-      library("libHidden", Kind.TEXT, null, "protected");
+      library("libInt", Kind.INT, null);
+      library("libList", Kind.LIST, null);
+      library("libText", Kind.TEXT, 4);
+      library("libLong", Kind.LONG, null);
+      library("libName", Kind.TEXT, null);
     }
     if (catches) {
       field(FAILURE, Kind.FAILURE, null, false);
@@ -113,9 +113,9 @@ final class ModelMaker {
             field, kind, place, initializer, any(VISIBILITIES), isVolatile, parameter));
   }
 
-  private void library(String field, Kind kind, Integer initializer, String visibility) {
+  private void library(String field, Kind kind, Integer initializer) {
     fields.put(
-        field, new Field(field, kind, Place.LIBRARY, initializer, visibility, false, false));
+        field, new Field(field, kind, Place.LIBRARY, initializer, "public", false, false));
   }
 
   private int number() {

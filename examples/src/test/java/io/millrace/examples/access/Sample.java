@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -117,12 +118,10 @@ public final class Sample {
   /** What a hidden class does. */
   public static Access hidden(MethodHandles.Lookup lookup, String name) throws Exception {
     try (InputStream file = lookup.lookupClass().getResourceAsStream(name + ".class")) {
-      return (Access)
-          lookup
-              .defineHiddenClass(file.readAllBytes(), true)
-              .lookupClass()
-              .getDeclaredConstructor()
-              .newInstance();
+      Class<?> hidden = lookup.defineHiddenClass(file.readAllBytes(), true).lookupClass();
+      Constructor<?> constructor = hidden.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return (Access) constructor.newInstance();
     }
   }
 

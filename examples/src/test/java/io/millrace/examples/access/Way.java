@@ -203,7 +203,7 @@ enum Way {
       Code.UPDATER),
   UPDATER_ACCUMULATE(
       "$FUpdaters.$X.get($t)",
-      "$FUpdaters.$X.accumulateAndGet($t, $v, (before, given) -> given);",
+      "$FUpdaters.$X.accumulateAndGet($t, $v, (before, after) -> after);",
       Part.UPDATERS,
       Code.UPDATER),
   UNSAFE(
@@ -330,48 +330,13 @@ enum Way {
 
   /** Whether Java lets the way get at a field. */
   boolean fits(Field field, boolean serializable) {
-    if (field.place() == Place.LIBRARY && field.isProtected() && !isOfSubclass()) {
-      return false;
-    }
     return switch (this) {
       case UPDATER, UPDATER_SWAP, UPDATER_COMPARE, UPDATER_ACCUMULATE ->
           field.isVolatile() && field.kind() != Kind.DOUBLE && field.kind() != Kind.BOOLEAN;
-      case UNREFLECTED_VAR_HANDLE, VAR_HANDLE_SWAP, VAR_HANDLE_COMPARE -> true;
       case OWN_CLASS_LOADER -> field.isPublic();
       case SERIALIZED_COPY -> serializable && field.place() != Place.LIBRARY;
       case JACKSON -> field.kind() != Kind.FAILURE;
       default -> true;
-    };
-  }
-
-  /** Whether the code stands in a class that may get at what its superclass in a library has. */
-  private boolean isOfSubclass() {
-    return switch (this) {
-      case DIRECT,
-              ACCESSOR,
-              FINALLY,
-              KEPT_LAMBDA,
-              METHOD_REFERENCE,
-              UNBOUND_REFERENCE,
-              ANONYMOUS_CLASS,
-              LOCAL_CLASS,
-              INNER_CLASS,
-              RECORD,
-              KEPT_RECORD,
-              CONSTRUCTOR_HELPER,
-              INITIALIZER_HELPER,
-              STREAM,
-              PARALLEL_STREAM,
-              OTHER_THREAD,
-              SUPERCLASS,
-              HANDLE_OF_METHOD,
-              METHOD,
-              PROPERTY,
-              REFLECTION_IN_LIBRARY,
-              PROXY,
-              UNSAFE ->
-          true;
-      default -> false;
     };
   }
 }
