@@ -330,6 +330,9 @@ enum Way {
 
   /** Whether Java lets the way get at a field. */
   boolean fits(Field field, boolean serializable) {
+    if (field.parameter() && !onlyReads()) {
+      return false;
+    }
     return switch (this) {
       case UPDATER, UPDATER_SWAP, UPDATER_COMPARE, UPDATER_ACCUMULATE ->
           field.isVolatile() && field.kind() != Kind.DOUBLE && field.kind() != Kind.BOOLEAN;
@@ -338,5 +341,11 @@ enum Way {
       case JACKSON -> field.kind() != Kind.FAILURE;
       default -> true;
     };
+  }
+
+  /** Whether no code assigns the field that is there for reading it. */
+  private boolean onlyReads() {
+    return !read.contains("set$X")
+        && parts.values().stream().noneMatch(code -> code.contains("value") || code.contains("set$X"));
   }
 }
