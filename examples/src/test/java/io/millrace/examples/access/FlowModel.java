@@ -9,19 +9,29 @@ import java.util.Map;
  *
  * @param serializable whether Java may serialize it
  * @param lombok whether Lombok writes its accessors
+ * @param prototype whether its class makes an instance of it when it is initialized
  */
 record FlowModel(
     String name,
     Map<String, Field> fields,
     LinkedHashMap<String, Step> steps,
     boolean serializable,
-    boolean lombok) {
+    boolean lombok,
+    boolean prototype) {
 
   /** Which class declares a field. */
   enum Place {
     FLOW,
     BASE,
     LIBRARY
+  }
+
+  /** Which code assigns a field when an instance is made. */
+  enum Maker {
+    DECLARATION,
+    CONSTRUCTOR,
+    HELPER,
+    LAMBDA
   }
 
   /**
@@ -35,6 +45,7 @@ record FlowModel(
       Kind kind,
       Place place,
       Integer initializer,
+      Maker maker,
       String visibility,
       boolean isVolatile,
       boolean parameter) {
@@ -63,6 +74,8 @@ record FlowModel(
    * @param item whether it takes the item of the foreach that leads to it
    * @param retries how often it is tried again
    * @param caught the field that receives its failure; null if nothing catches it
+   * @param timed whether it has a time limit
+   * @param inherited whether the flow's superclass has it
    */
   record Step(
       String name,
@@ -74,7 +87,19 @@ record FlowModel(
       boolean item,
       int retries,
       String caught,
-      List<Op> ops) {}
+      boolean timed,
+      boolean inherited,
+      List<Op> ops) {
+    Step with(List<Op> others) {
+      return new Step(
+          name, leads, by, next, cases, join, item, retries, caught, timed, inherited, others);
+    }
+
+    Step withItem() {
+      return new Step(
+          name, leads, by, next, cases, join, true, retries, caught, timed, inherited, ops);
+    }
+  }
 
   /** What is done. */
   enum Act {
@@ -91,12 +116,18 @@ record FlowModel(
     CHANGE,
     /** Assigns the value {@code number} in a clone of the flow. */
     ASSIGN_IN_CLONE,
-    /** Prints the field of input {@code number}. */
+    /** Assigns the value {@code number} in another instance, which the step makes. */
+    ASSIGN_IN_OTHER,
+    /** Compares and sets what the field does not hold. */
+    FAIL_TO_SET,
+    /** Prints the field of the first input. */
     READ_INPUT,
-    /** Assigns what the field holds in input {@code number}. */
+    /** Assigns what the field holds in the first input. */
     TAKE_INPUT,
-    /** Changes what the field holds in input {@code number}. */
+    /** Changes what the field holds in the first input. */
     CHANGE_INPUT,
+    /** Assigns the value {@code number} in the first input. */
+    ASSIGN_IN_INPUT,
     /** Merges all; if that fails, all but what differs. */
     MERGE,
     MERGE_INCLUDING,

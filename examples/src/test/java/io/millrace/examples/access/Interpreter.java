@@ -195,8 +195,8 @@ final class Interpreter {
     private boolean holdsOther(Field field) {
       Object value = values.get(field.name());
       Object original = originals.get(field.name());
-      boolean same = field.kind().isPrimitive() ? value.equals(original) : value == original;
-      return !same;
+      boolean number = value instanceof Number || value instanceof Boolean;
+      return number ? !value.equals(original) : value != original;
     }
 
     boolean isLeft(Field field) {
@@ -266,7 +266,7 @@ final class Interpreter {
     }
 
     private Instance input(Op op) {
-      return opened.computeIfAbsent(op.number(), index -> new Instance(inputs.get(index)));
+      return opened.computeIfAbsent(0, index -> new Instance(inputs.get(index)));
     }
 
     private void show(Op op, Object value) {
@@ -282,7 +282,12 @@ final class Interpreter {
         case INCREMENT ->
             own.assign(field, op.write(), field.kind().next(own.read(field, op.read())));
         case CHANGE -> Sample.change(own.read(field, op.read()));
-        case ASSIGN_IN_CLONE -> show(op, field.kind().value(op.number()));
+        case ASSIGN_IN_CLONE, ASSIGN_IN_OTHER -> show(op, field.kind().value(op.number()));
+        case FAIL_TO_SET -> show(op, own.values.get(field.name()));
+        case ASSIGN_IN_INPUT -> {
+          input(op).assign(field, op.write(), field.kind().value(op.number()));
+          show(op, input(op).values.get(field.name()));
+        }
         case READ_INPUT -> show(op, input(op).read(field, op.read()));
         case TAKE_INPUT -> own.assign(field, op.write(), input(op).read(field, op.read()));
         case CHANGE_INPUT -> Sample.change(input(op).read(field, op.read()));

@@ -23,6 +23,7 @@ final class JavaWriter {
 
   private final FlowModel flow;
   private final Path isolated;
+  private String me = "this";
   private final Map<Part, Set<String>> parts = new EnumMap<>(Part.class);
 
   /**
@@ -35,7 +36,8 @@ final class JavaWriter {
 
   /** The flow and the classes beside it. */
   String flow() {
-    String steps = flow.steps().values().stream().map(this::step).collect(Collectors.joining("\n"));
+    String steps = steps(false);
+    String inherited = steps(true);
     return """
     package flows;
 
@@ -61,7 +63,7 @@ final class JavaWriter {
 
       public $F() {
         byConstructor = new Helper(this);
-      }
+    %s  }
 
       @Override
       public $F self() {
@@ -85,7 +87,9 @@ final class JavaWriter {
     }
 
     abstract class $FBase%s%s {
-    %s%s}
+      abstract $F self();
+    %s%s
+    %s}
 
     interface $FAccess {
       $F self();
@@ -106,12 +110,17 @@ final class JavaWriter {
     class $FUnsafe {
     %s}
 
+    class $FReflected {
+    %s}
+
     %s
     %s
     """
         .formatted(
             flow.serializable() ? ", Serializable" : "",
-            fields(Place.FLOW),
+            initializers(),
+            (flow.prototype() ? "  static final $F PROTOTYPE = new $F();\n" : "")
+                + fields(Place.FLOW),
             part(Part.FLOW) + part(Part.LOOKUP) + part(Part.CLONE),
             steps,
             part(Part.INNER),
@@ -120,12 +129,14 @@ final class JavaWriter {
             flow.serializable() ? " implements Serializable" : "",
             fields(Place.BASE),
             part(Part.BASE),
+            inherited,
             part(Part.INTERFACE),
             part(Part.BEAN),
             part(Part.OTHER),
             part(Part.HANDLES),
             part(Part.UPDATERS),
             part(Part.UNSAFE),
+            part(Part.REFLECTED),
             part(Part.TOP),
             access("class $FHidden", Part.HIDDEN_GET, Part.HIDDEN_SET))
         .replace("$F", flow.name());
@@ -177,6 +188,35 @@ final class JavaWriter {
         .collect(Collectors.joining());
   }
 
+  private String steps(boolean inherited) {
+    return flow.steps().values().stream()
+        .filter(step -> step.inherited() == inherited)
+        .map(this::step)
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** What the constructor assigns. */
+  private String initializers() {
+    StringBuilder code = new StringBuilder();
+    for (Field field : flow.fields().values()) {
+      if (field.initializer() != null) {
+        String value = field.kind().java(field.initializer());
+        code.append(
+            switch (field.maker()) {
+              case DECLARATION -> "";
+              case CONSTRUCTOR -> fill("    this.$x = $v;\n", field, "this", value);
+              case HELPER -> {
+                add(Way.CONSTRUCTOR_HELPER, field);
+                yield fill("    byConstructor.set$X($v);\n", field, "this", value);
+              }
+              case LAMBDA ->
+                  fill("    ((Runnable) () -> this.$x = $v).run();\n", field, "this", value);
+            });
+      }
+    }
+    return code.toString();
+  }
+
   private String fields(Place place) {
     return flow.fields().values().stream()
         .filter(field -> field.place() == place)
@@ -185,7 +225,9 @@ final class JavaWriter {
   }
 
   private String field(Field field) {
-    String value = field.initializer() == null ? "" : " = " + field.kind().java(field.initializer());
+    String value = field.initializer() == null || field.maker() != FlowModel.Maker.DECLARATION
+            ? ""
+            : " = " + field.kind().java(field.initializer());
     String annotations =
         field.parameter() ? "@Parameter " : flow.lombok() ? "@lombok.Getter @lombok.Setter " : "";
     String code =
@@ -215,6 +257,7 @@ final class JavaWriter {
       code.append(
           step.caught().isEmpty() ? "  @Catch\n" : "  @Catch(var = \"%s\")\n".formatted(step.caught()));
     }
+    code.append(step.timed() ? "  @Timeout(minutes = 5)\n" : "");
     code.append("  @Step(%s)\n  void %s(".formatted(transition(step), step.name()));
     code.append(step.join() ? "Inputs<$F> inputs, " : "");
     code.append(step.item() ? "Object item, " : "");
@@ -222,6 +265,8 @@ final class JavaWriter {
     code.append(
         "    System.out.println(\"at \" + task.foreachStack().stream().map(each -> each.index()).toList());\n");
     code.append(step.item() ? "    Sample.show(0, item);\n" : "");
+    me = step.inherited() ? "me" : "this";
+    code.append(step.inherited() ? "    $F me = self();\n" : "");
     step.ops().forEach(op -> code.append(op(op)));
     return code.append("  }\n").toString();
   }
@@ -251,37 +296,64 @@ final class JavaWriter {
   private String body(Op op) {
     Field field = flow.field(op.field());
     return switch (op.act()) {
-      case READ -> "Sample.show(%d, %s);".formatted(op.id(), read(op, field, "this"));
+      case READ -> "Sample.show(%d, %s);".formatted(op.id(), read(op, field, me));
       case ASSIGN -> assign(op, field, field.kind().java(op.number()));
-      case ASSIGN_SAME -> assign(op, field, read(op, field, "this"));
-      case COPY -> assign(op, field, read(op, flow.field(op.other()), "this"));
+      case ASSIGN_SAME -> assign(op, field, read(op, field, me));
+      case COPY -> assign(op, field, read(op, flow.field(op.other()), me));
       case INCREMENT -> increment(op, field);
-      case CHANGE -> "Sample.change(%s);".formatted(read(op, field, "this"));
+      case CHANGE -> "Sample.change(%s);".formatted(read(op, field, me));
       case ASSIGN_IN_CLONE -> {
         add(Way.CLONE, field);
-        yield fill("$F copy = copy(); copy.$x = $v; Sample.show(%d, copy.$x);".formatted(op.id()),
-            field, "this", field.kind().java(op.number()));
+        yield fill(
+            "$F copy = $t.copy(); copy.$x = $v; Sample.show(%d, copy.$x);".formatted(op.id()),
+            field,
+            me,
+            field.kind().java(op.number()));
       }
+      case ASSIGN_IN_OTHER ->
+          fill(
+              "$F other = new $F(); other.$x = $v; Sample.show(%d, other.$x);".formatted(op.id()),
+              field,
+              me,
+              field.kind().java(op.number()));
+      case FAIL_TO_SET -> {
+        add(Way.VAR_HANDLE, field);
+        String wrong = field.kind().isPrimitive() ? field.kind().nextJava("$t.$x") : field.kind() == Kind.TEXT ? "new String(\"wrong\")" : "$v";
+        String value = field.kind().java(field.kind().isPrimitive() ? 0 : 5);
+        yield fill(
+            "$T wrong = %s; $T value = $v; $F.handle$X().%s($t, wrong, value); Sample.show(%d, $t.$x);"
+                .formatted(wrong, op.id() % 2 == 0 ? "compareAndSet" : "weakCompareAndSetPlain", op.id()),
+            field,
+            me,
+            value);
+      }
+      case ASSIGN_IN_INPUT ->
+          fill(
+              "$F in = inputs.get(0);\n      $T given = %s; %s\n      Sample.show(%d, in.$x);"
+                  .formatted(field.kind().java(op.number()), inputWrite(op, field), op.id()),
+              field,
+              me,
+              "");
       case READ_INPUT ->
-          "$F in = inputs.get(%d);\n      Sample.show(%d, %s);"
-              .formatted(op.number(), op.id(), read(op, field, "in"));
+          "$F in = inputs.get(0);\n      Sample.show(%d, %s);"
+              .formatted(op.id(), read(op, field, "in"));
       case TAKE_INPUT ->
-          "$F in = inputs.get(%d);\n      ".formatted(op.number())
+          "$F in = inputs.get(0);\n      "
               + assign(op, field, read(op, field, "in"));
       case CHANGE_INPUT ->
-          "$F in = inputs.get(%d);\n      Sample.change(%s);"
-              .formatted(op.number(), read(op, field, "in"));
-      case MERGE -> merge(op, "inputs.merge(this);");
-      case MERGE_INCLUDING -> merge(op, "inputs.merge(this, Inputs.include(%s));".formatted(names(op)));
-      case MERGE_EXCLUDING -> merge(op, "inputs.merge(this, Inputs.exclude(%s));".formatted(names(op)));
+          "$F in = inputs.get(0);\n      Sample.change(%s);"
+              .formatted(read(op, field, "in"));
+      case MERGE -> merge(op, "inputs.merge(" + me + ");");
+      case MERGE_INCLUDING -> merge(op, "inputs.merge(%s, Inputs.include(%s));".formatted(me, names(op)));
+      case MERGE_EXCLUDING -> merge(op, "inputs.merge(%s, Inputs.exclude(%s));".formatted(me, names(op)));
       case MAKE_ITEMS ->
           ("$T now = %s;\n      if (now == null || now.%s == 0 || now.%s > 3) { %s }")
-              .formatted(read(op, field, "this"), size(field), size(field),
+              .formatted(read(op, field, me), size(field), size(field),
                   assign(op, field, field.kind().java(op.number())))
               .replace("$T", field.kind().type);
       case MAKE_CASE -> makeCase(op, field);
       case LESS ->
-          assign(op, field, read(op, flow.field(op.other()), "this") + " < " + op.number());
+          assign(op, field, read(op, flow.field(op.other()), me) + " < " + op.number());
       case FAIL -> "if (task.attempt() < %d) { throw new IllegalStateException(\"as told\"); }"
           .formatted(op.number());
     };
@@ -295,10 +367,10 @@ final class JavaWriter {
     return switch (field.kind()) {
       case INT ->
           "int now = %s;\n      if (now != 0 && now != 1) { %s }"
-              .formatted(read(op, field, "this"), assign(op, field, "now & 1"));
+              .formatted(read(op, field, me), assign(op, field, "now & 1"));
       case TEXT ->
           "String now = %s;\n      if (!\"a\".equals(now)) { %s }"
-              .formatted(read(op, field, "this"), assign(op, field, "\"b\""));
+              .formatted(read(op, field, me), assign(op, field, "\"b\""));
       default -> "";
     };
   }
@@ -312,9 +384,9 @@ final class JavaWriter {
     String again =
         """
                 differing.addAll(List.of(%s));
-                inputs.merge(this, Inputs.exclude(differing.toArray(new String[0])));
+                inputs.merge(%s, Inputs.exclude(differing.toArray(new String[0])));
         """
-            .formatted(names(op));
+            .formatted(names(op), me);
     return """
     try {
             %s
@@ -328,30 +400,35 @@ final class JavaWriter {
   private String increment(Op op, Field field) {
     if (op.write() == Way.DIRECT && op.read() == Way.DIRECT && field.kind() != Kind.BOOLEAN) {
       return switch (field.kind()) {
-        case INT, LONG -> field.name() + (op.id() % 2 == 0 ? "++;" : " += 1;");
-        case DOUBLE -> field.name() + " += 0.5;";
-        default -> field.name() + " += \"!\";";
+        case INT, LONG -> me + "." + field.name() + (op.id() % 2 == 0 ? "++;" : " += 1;");
+        case DOUBLE -> me + "." + field.name() + " += 0.5;";
+        default -> me + "." + field.name() + " += \"!\";";
       };
     }
     return "%s now = %s;\n      %s"
         .formatted(
             field.kind().type,
-            read(op, field, "this"),
+            read(op, field, me),
             assign(op, field, field.kind().nextJava("now")));
   }
 
   private String assign(Op op, Field field, String value) {
-    String code = fill(op.write().write, field, "this", "given");
+    String code = fill(op.write().write, field, me, "given");
     add(op.write(), field);
     boolean constant = op.write() == Way.DIRECT && op.act() == Act.ASSIGN;
     return constant
-        ? fill(op.write().write, field, "this", value)
+        ? fill(op.write().write, field, me, value)
         : "%s given = %s;\n      %s".formatted(field.kind().type, value, code);
   }
 
   private String read(Op op, Field field, String instance) {
     add(op.read(), field);
     return fill(op.read().read, field, instance, "");
+  }
+
+  private String inputWrite(Op op, Field field) {
+    add(op.write(), field);
+    return fill(op.write().write, field, "in", "given");
   }
 
   private void add(Way way, Field field) {
@@ -370,7 +447,7 @@ final class JavaWriter {
 
   private String mark(String mark, Field field, String instance, String value) {
     String name = field.name();
-    String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    String capital = capital(name);
     Kind kind = field.kind();
     return switch (mark) {
       case "F" -> flow.name();
@@ -384,11 +461,16 @@ final class JavaWriter {
       case "t" -> instance;
       case "v" -> value;
       case "J" -> isolated.toString();
-      case "U" -> kind.isPrimitive() ? Character.toUpperCase(kind.type.charAt(0)) + kind.type.substring(1) : "Object";
+      case "U" -> kind.isPrimitive() ? capital(kind.type) : "Object";
+      case "P" -> capital(kind.type);
       case "A" -> updater(field);
       case "N" -> newUpdater(field);
       default -> throw new IllegalArgumentException(mark);
     };
+  }
+
+  private static String capital(String name) {
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
   private String declaring(Field field) {

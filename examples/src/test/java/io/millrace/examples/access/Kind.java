@@ -7,6 +7,8 @@ enum Kind {
   DOUBLE("double", "Double", "double"),
   BOOLEAN("boolean", "Boolean", "boolean"),
   TEXT("String", "String", "String"),
+  BOXED("Integer", "Integer", "Integer"),
+  BEAN("Sample.Bean", "Sample.Bean", "Sample.Bean"),
   LIST("List<Integer>", "List<Integer>", "List"),
   MAP("Map<String, Integer>", "Map<String, Integer>", "Map"),
   ARRAY("int[]", "int[]", "int[]"),
@@ -28,7 +30,7 @@ enum Kind {
 
   /** Whether what a field holds may change though the field is not assigned. */
   boolean isMutable() {
-    return this == LIST || this == MAP || this == ARRAY;
+    return this == LIST || this == MAP || this == ARRAY || this == BEAN;
   }
 
   /** What a field holds that nobody has assigned. */
@@ -51,6 +53,8 @@ enum Kind {
     return switch (this) {
       case TEXT -> Sample.text(number);
       case LIST -> Sample.list(number);
+      case BOXED -> number;
+      case BEAN -> Sample.bean(number);
       case MAP -> Sample.map(number);
       case ARRAY -> Sample.array(number);
       default -> null;
@@ -61,6 +65,7 @@ enum Kind {
   String java(int number) {
     return switch (this) {
       case INT -> String.valueOf(number);
+      case BOXED -> number == 0 ? "null" : String.valueOf(number);
       case LONG -> value(number) + "L";
       case DOUBLE, BOOLEAN -> String.valueOf(value(number));
       default -> number == 0 || this == FAILURE ? "null" : "Sample.%s(%d)".formatted(name().toLowerCase(java.util.Locale.ROOT), number);
@@ -75,6 +80,7 @@ enum Kind {
       case DOUBLE -> (double) value + 0.5;
       case BOOLEAN -> !(boolean) value;
       case TEXT -> value + "!";
+      case BOXED -> Sample.next((Integer) value);
       default -> throw new IllegalArgumentException(name());
     };
   }
@@ -87,12 +93,15 @@ enum Kind {
       case DOUBLE -> value + " + 0.5";
       case BOOLEAN -> "!" + value;
       case TEXT -> value + " + \"!\"";
+      case BOXED -> "Sample.next(" + value + ")";
       default -> throw new IllegalArgumentException(name());
     };
   }
 
   Object copy(Object value) {
-    if (value instanceof int[] array) {
+    if (value instanceof Sample.Bean bean) {
+      return bean.copy();
+    } else if (value instanceof int[] array) {
       return array.clone();
     } else if (value instanceof java.util.List<?> list) {
       return new java.util.ArrayList<>(list);

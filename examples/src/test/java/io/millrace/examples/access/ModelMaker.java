@@ -3,11 +3,11 @@ package io.millrace.examples.access;
 import io.millrace.examples.access.FlowModel.Act;
 import io.millrace.examples.access.FlowModel.Field;
 import io.millrace.examples.access.FlowModel.Leads;
+import io.millrace.examples.access.FlowModel.Maker;
 import io.millrace.examples.access.FlowModel.Op;
 import io.millrace.examples.access.FlowModel.Place;
 import io.millrace.examples.access.FlowModel.Step;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +31,7 @@ final class ModelMaker {
   private final boolean serializable;
   private final boolean lombok;
   private final boolean catches;
+  private final List<Way> palette;
   private int count;
   private int ops;
 
@@ -40,6 +41,13 @@ final class ModelMaker {
     this.serializable = chance(15);
     this.lombok = chance(25);
     this.catches = chance(50);
+    this.palette = new ArrayList<>(List.of(Way.values()));
+    if (chance(70)) {
+      palette.removeIf(Way::opens);
+      for (int i = random.nextInt(3); i > 0; i--) {
+        palette.add(any(List.of(Way.values())));
+      }
+    }
   }
 
   /** A flow of moderate size. */
@@ -78,7 +86,7 @@ final class ModelMaker {
       first = unit(first, 0);
     }
     step("start", Leads.ON, "", List.of(first), List.of(), false);
-    return new FlowModel(name, fields, steps, serializable, lombok);
+    return new FlowModel(name, fields, steps, serializable, lombok, chance(5));
   }
 
   private void makeFields() {
@@ -110,12 +118,28 @@ final class ModelMaker {
     fields.put(
         field,
         new Field(
-            field, kind, place, initializer, any(VISIBILITIES), isVolatile, parameter));
+            field,
+            kind,
+            place,
+            initializer,
+            parameter || chance(60) ? Maker.DECLARATION : any(List.of(Maker.values())),
+            any(VISIBILITIES),
+            isVolatile,
+            parameter));
   }
 
   private void library(String field, Kind kind, Integer initializer) {
     fields.put(
-        field, new Field(field, kind, Place.LIBRARY, initializer, "public", false, false));
+        field,
+        new Field(
+            field,
+            kind,
+            Place.LIBRARY,
+            initializer,
+            Maker.DECLARATION,
+            "public",
+            false,
+            false));
   }
 
   private int number() {
@@ -154,20 +178,7 @@ final class ModelMaker {
   private String foreach(String next, int depth) {
     String join = step("s" + count++, Leads.ON, "", List.of(next), List.of(), true);
     String body = sequence(join, depth + 1);
-    Step first = steps.get(body);
-    steps.put(
-        body,
-        new Step(
-            body,
-            first.leads(),
-            first.by(),
-            first.next(),
-            first.cases(),
-            first.join(),
-            true,
-            first.retries(),
-            first.caught(),
-            first.ops()));
+    steps.put(body, steps.get(body).withItem());
     String by =
         pick(field -> isFree(field) && (field.kind() == Kind.LIST || field.kind() == Kind.ARRAY));
     return step("s" + count++, Leads.FOREACH, by, List.of(body), List.of(), false);
@@ -202,7 +213,7 @@ final class ModelMaker {
         last,
         new Step(
             last, Leads.SWITCH, again, List.of(first, next), List.of("true", "false"), false,
-            false, 0, null, more(List.of(
+            false, 0, null, chance(20), chance(20), more(List.of(
                 op(Act.INCREMENT, rounds, "", 0),
                 op(Act.LESS, again, rounds, 1 + random.nextInt(3))))));
     step(first, Leads.ON, "", List.of(last), List.of(), false);
@@ -210,7 +221,7 @@ final class ModelMaker {
     steps.put(
         before,
         new Step(
-            before, Leads.ON, "", List.of(first), List.of(), false, false, 0, null,
+            before, Leads.ON, "", List.of(first), List.of(), false, false, 0, null, chance(20), chance(20),
             more(List.of(op(Act.ASSIGN, rounds, "", 0)))));
     return before;
   }
@@ -245,16 +256,28 @@ final class ModelMaker {
     } else if (next.isEmpty() && chance(10)) {
       does.add(random.nextInt(does.size() + 1), new Op(++ops, Act.FAIL, "", "", 1, List.of(), null, null));
     }
-    steps.put(step, new Step(step, leads, by, next, cases, join, false, retries, caught, does));
+    steps.put(step, new Step(step, leads, by, next, cases, join, false, retries, caught, chance(20), chance(20), does));
     return step;
   }
 
   private List<Op> joining() {
     List<Op> does = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
-      Act act = any(List.of(Act.READ_INPUT, Act.READ_INPUT, Act.TAKE_INPUT, Act.CHANGE_INPUT));
-      String field = pick(act == Act.READ_INPUT ? each -> true : act == Act.TAKE_INPUT ? this::isFree : each -> each.kind().isMutable() && !each.parameter());
-      does.add(op(act, field, "", 0));
+      Act act =
+          any(
+              List.of(
+                  Act.READ_INPUT,
+                  Act.READ_INPUT,
+                  Act.TAKE_INPUT,
+                  Act.CHANGE_INPUT,
+                  Act.ASSIGN_IN_INPUT));
+      String field =
+          switch (act) {
+            case READ_INPUT -> pick(each -> true);
+            case CHANGE_INPUT -> pick(each -> each.kind().isMutable() && !each.parameter());
+            default -> pick(this::isFree);
+          };
+      does.add(op(act, field, "", number()));
     }
     if (chance(85)) {
       Act act = any(List.of(Act.MERGE, Act.MERGE, Act.MERGE_EXCLUDING, Act.MERGE_INCLUDING));
@@ -304,7 +327,11 @@ final class ModelMaker {
       }
       default ->
           chance(20)
-              ? op(Act.ASSIGN_IN_CLONE, pick(each -> isFree(each)), "", number())
+              ? op(Act.ASSIGN_IN_CLONE, pick(this::isFree), "", number())
+              : chance(15)
+              ? op(Act.ASSIGN_IN_OTHER, pick(this::isFree), "", number())
+              : chance(15)
+              ? op(Act.FAIL_TO_SET, pick(each -> isFree(each) && each.kind() != Kind.BOXED), "", 0)
               : op(Act.READ, pick(each -> true), "", 0);
     };
   }
@@ -329,7 +356,7 @@ final class ModelMaker {
 
   private Way way(Field field, boolean reads) {
     List<Way> fitting =
-        Arrays.stream(Way.values())
+        palette.stream()
             .filter(way -> (reads || way.writes()) && way.fits(field, serializable))
             .filter(way -> reads || field.kind() != Kind.FAILURE)
             .filter(way -> way != Way.JACKSON || !catches)
@@ -368,17 +395,8 @@ final class ModelMaker {
             (name, step) ->
                 steps.put(
                     name,
-                    new Step(
-                        name,
-                        step.leads(),
-                        step.by(),
-                        step.next(),
-                        step.cases(),
-                        step.join(),
-                        step.item(),
-                        step.retries(),
-                        step.caught(),
+                    step.with(
                         step.ops().stream().filter(each -> each.id() != op.id()).toList())));
-    return new FlowModel(flow.name(), flow.fields(), steps, flow.serializable(), flow.lombok());
+    return new FlowModel(flow.name(), flow.fields(), steps, flow.serializable(), flow.lombok(), flow.prototype());
   }
 }

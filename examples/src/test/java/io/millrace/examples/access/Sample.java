@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
 import java.net.URL;
@@ -25,6 +26,37 @@ public final class Sample {
   private static final int BEGINNING = 20;
 
   private Sample() {}
+
+  /** A value that can be changed within. */
+  public static final class Bean implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private int count;
+    private List<Integer> items;
+
+    public int getCount() {
+      return count;
+    }
+
+    public void setCount(int count) {
+      this.count = count;
+    }
+
+    public List<Integer> getItems() {
+      return items;
+    }
+
+    public void setItems(List<Integer> items) {
+      this.items = items;
+    }
+
+    Bean copy() {
+      Bean copy = new Bean();
+      copy.count = count;
+      copy.items = new ArrayList<>(items);
+      return copy;
+    }
+  }
 
   /** Whether the text, list, map or array of this number is large. */
   private static int size(int number) {
@@ -56,9 +88,24 @@ public final class Sample {
     return list(number).stream().mapToInt(Integer::intValue).toArray();
   }
 
+  public static Bean bean(int number) {
+    Bean bean = new Bean();
+    bean.setCount(number);
+    bean.setItems(list(number));
+    return bean;
+  }
+
+  public static Integer next(Integer value) {
+    return value == null ? 1 : value + 1;
+  }
+
   /** Changes in place what a field holds, unless that is null. */
   public static void change(Object value) {
-    if (value instanceof int[]) {
+    if (value instanceof Bean) {
+      Bean bean = (Bean) value;
+      bean.setCount(bean.getCount() + 1);
+      bean.getItems().add(bean.getCount());
+    } else if (value instanceof int[]) {
       int[] array = (int[]) value;
       if (array.length > 0) {
         array[array.length - 1]++;
@@ -95,6 +142,9 @@ public final class Sample {
           .entrySet().stream()
               .map(entry -> show(entry.getKey()) + ": " + show(entry.getValue()))
               .collect(Collectors.joining(", ", "{", "}"));
+    } else if (value instanceof Bean) {
+      Bean bean = (Bean) value;
+      return "{'count': " + bean.getCount() + ", 'items': " + bean.getItems() + "}";
     } else if (value instanceof Throwable) {
       return "failure";
     }

@@ -177,6 +177,64 @@ enum Way {
           + ".invoke($D.class, \"$x\")).get($t)",
       "((Field) Class.class.getMethod(\"getDeclaredField\", String.class)"
           + ".invoke($D.class, \"$x\")).set($t, $v);"),
+  FIELD_OF_TYPE(
+      "$FReflected.field($D.class, \"$x\").get$P($t)",
+      "$FReflected.field($D.class, \"$x\").set$P($t, $v);",
+      Part.REFLECTED,
+      Code.REFLECTED),
+  REFERENCE_TO_FIELD(
+      "($B) $FReflected.get($FReflected.field($D.class, \"$x\")::get, $t)",
+      "$FReflected.set($FReflected.field($D.class, \"$x\")::set, $t, $v);",
+      Part.REFLECTED,
+      Code.REFLECTED),
+  SET_BY_REFLECTION(
+      "($B) Field.class.getMethod(\"get\", Object.class)"
+          + ".invoke($FReflected.field($D.class, \"$x\"), $t)",
+      "Field.class.getMethod(\"set\", Object.class, Object.class)"
+          + ".invoke($FReflected.field($D.class, \"$x\"), $t, $v);",
+      Part.REFLECTED,
+      Code.REFLECTED),
+  SET_BY_HANDLE(
+      "($B) (Object) MethodHandles.publicLookup().findVirtual(Field.class, \"get\","
+          + " MethodType.methodType(Object.class, Object.class))"
+          + ".invoke($FReflected.field($D.class, \"$x\"), (Object) $t)",
+      "MethodHandles.publicLookup().findVirtual(Field.class, \"set\","
+          + " MethodType.methodType(void.class, Object.class, Object.class))"
+          + ".invoke($FReflected.field($D.class, \"$x\"), (Object) $t, (Object) $v);",
+      Part.REFLECTED,
+      Code.REFLECTED),
+  HANDLE_OF_VAR_HANDLE(
+      "($T) $F.handle$X().toMethodHandle(VarHandle.AccessMode.GET).invoke($t)",
+      "$F.handle$X().toMethodHandle(VarHandle.AccessMode.SET).invoke($t, $v);",
+      Part.FLOW,
+      Code.HANDLE),
+  INVOKER_OF_VAR_HANDLE(
+      "($T) MethodHandles.varHandleInvoker(VarHandle.AccessMode.GET,"
+          + " $F.handle$X().accessModeType(VarHandle.AccessMode.GET))"
+          + ".invoke($F.handle$X(), $t)",
+      "MethodHandles.varHandleInvoker(VarHandle.AccessMode.SET,"
+          + " $F.handle$X().accessModeType(VarHandle.AccessMode.SET))"
+          + ".invoke($F.handle$X(), $t, $v);",
+      Part.FLOW,
+      Code.HANDLE),
+  VAR_HANDLE_EXCHANGE(
+      "($T) $F.handle$X().get($t)",
+      "$T old = ($T) $F.handle$X().compareAndExchange($t, ($T) $F.handle$X().get($t), $v);",
+      Part.FLOW,
+      Code.HANDLE),
+  BOUND_HANDLES(
+      "($T) MethodHandles.privateLookupIn($F.class, MethodHandles.lookup())"
+          + ".findGetter($D.class, \"$x\", $C.class).bindTo($t).invoke()",
+      "MethodHandles.insertArguments(MethodHandles.privateLookupIn($F.class,"
+          + " MethodHandles.lookup()).findSetter($D.class, \"$x\", $C.class), 1, $v).invoke($t);"),
+  NESTED_LAMBDAS(
+      "((Supplier<Supplier<$B>>) () -> () -> $t.$x).get().get()",
+      "((Supplier<Runnable>) () -> () -> $t.$x = $v).get().run();"),
+  GENERIC_CAST(
+      "$FOther.any($t).$x",
+      "$FOther.any($t).$x = $v;",
+      Part.OTHER,
+      "static <T extends $FBase> $F any(T flow) { return ($F) flow; }"),
   REFLECTION_IN_LIBRARY(
       "($B) LibraryBase.read($t, $D.class, \"$x\")",
       "LibraryBase.write($t, $D.class, \"$x\", $v);"),
@@ -252,6 +310,7 @@ enum Way {
     HANDLES,
     UPDATERS,
     UNSAFE,
+    REFLECTED,
     ISOLATED_GET,
     ISOLATED_SET,
     HIDDEN_GET,
@@ -269,6 +328,15 @@ enum Way {
     static final String CLONE =
         "$F copy() { try { return ($F) super.clone(); }"
             + " catch (CloneNotSupportedException e) { throw new AssertionError(e); } }";
+    static final String REFLECTED =
+        "interface Getter { Object get(Object flow) throws Exception; }"
+            + " interface Setter { void set(Object flow, Object value) throws Exception; }"
+            + " static Object get(Getter getter, Object flow) throws Exception"
+            + " { return getter.get(flow); }"
+            + " static void set(Setter setter, Object flow, Object given) throws Exception"
+            + " { setter.set(flow, given); }"
+            + " static Field field(Class<?> type, String name) throws Exception"
+            + " { return type.getDeclaredField(name); }";
     static final String CASE_GET = "case \"$x\": return (($F) flow).$x;";
     static final String CASE_SET = "case \"$x\": (($F) flow).$x = ($B) value; return;";
   }
@@ -315,6 +383,11 @@ enum Way {
     return this == JACKSON || this == SERIALIZED_COPY;
   }
 
+  /** Whether it may make that all is loaded. */
+  boolean opens() {
+    return ordinal() >= VAR_HANDLE.ordinal() && this != NESTED_LAMBDAS && this != GENERIC_CAST;
+  }
+
   /** How often it is drawn, among others: some take their time. */
   int weight() {
     return switch (this) {
@@ -337,6 +410,8 @@ enum Way {
       case UPDATER, UPDATER_SWAP, UPDATER_COMPARE, UPDATER_ACCUMULATE ->
           field.isVolatile() && field.kind() != Kind.DOUBLE && field.kind() != Kind.BOOLEAN;
       case OWN_CLASS_LOADER -> field.isPublic();
+      case FIELD_OF_TYPE -> field.kind().isPrimitive();
+      case PROPERTY -> !field.parameter();
       case SERIALIZED_COPY -> serializable && field.place() != Place.LIBRARY;
       case JACKSON -> field.kind() != Kind.FAILURE;
       default -> true;
