@@ -195,10 +195,10 @@ enum Way {
       Part.REFLECTED,
       Code.REFLECTED),
   SET_BY_HANDLE(
-      "($B) (Object) MethodHandles.publicLookup().findVirtual(Field.class, \"get\","
+      "($B) (Object) MethodHandles.lookup().findVirtual(Field.class, \"get\","
           + " MethodType.methodType(Object.class, Object.class))"
           + ".invoke($FReflected.field($D.class, \"$x\"), (Object) $t)",
-      "MethodHandles.publicLookup().findVirtual(Field.class, \"set\","
+      "MethodHandles.lookup().findVirtual(Field.class, \"set\","
           + " MethodType.methodType(void.class, Object.class, Object.class))"
           + ".invoke($FReflected.field($D.class, \"$x\"), (Object) $t, (Object) $v);",
       Part.REFLECTED,
@@ -375,7 +375,10 @@ enum Way {
 
   /** Whether what is assigned so counts as assigned though it changes nothing. */
   boolean isSeen() {
-    return this != UNSAFE && this != OWN_CLASS_LOADER && this != HIDDEN_CLASS;
+    return switch (this) {
+      case UNSAFE, OWN_CLASS_LOADER, HIDDEN_CLASS, SET_BY_REFLECTION, SET_BY_HANDLE -> false;
+      default -> true;
+    };
   }
 
   /** Whether what is read is not the object that the field holds. */
