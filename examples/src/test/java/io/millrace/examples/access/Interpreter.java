@@ -258,7 +258,9 @@ final class Interpreter {
     Map<String, Object> artifacts() {
       Map<String, Object> left = new LinkedHashMap<>();
       for (Field field : flow.fields().values()) {
-        if (own.isLeft(field)) {
+        if (field.parameter()) {
+          left.put(field.name(), field.initial()); // whatever the step changes within
+        } else if (own.isLeft(field)) {
           left.put(field.name(), field.kind().copy(own.values.get(field.name())));
         }
       }

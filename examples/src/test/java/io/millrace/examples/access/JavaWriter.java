@@ -322,7 +322,7 @@ final class JavaWriter {
         String value = field.kind().java(field.kind().isPrimitive() ? 0 : 5);
         yield fill(
             "$T wrong = %s; $T value = $v; $F.handle$X().%s($t, wrong, value); Sample.show(%d, $t.$x);"
-                .formatted(wrong, op.id() % 2 == 0 ? "compareAndSet" : "weakCompareAndSetPlain", op.id()),
+                .formatted(wrong, List.of("compareAndSet", "weakCompareAndSetPlain", "compareAndExchange").get(op.id() % 3), op.id()),
             field,
             me,
             value);

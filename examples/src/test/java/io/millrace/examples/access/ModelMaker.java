@@ -330,7 +330,7 @@ final class ModelMaker {
               ? op(Act.ASSIGN_IN_CLONE, pick(this::isFree), "", number())
               : chance(15)
               ? op(Act.ASSIGN_IN_OTHER, pick(this::isFree), "", number())
-              : chance(15)
+              : chance(25)
               ? op(Act.FAIL_TO_SET, pick(each -> isFree(each) && each.kind() != Kind.BOXED), "", 0)
               : op(Act.READ, pick(each -> true), "", 0);
     };

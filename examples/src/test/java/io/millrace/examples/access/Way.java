@@ -373,10 +373,20 @@ enum Way {
     parts.put(third, most);
   }
 
-  /** Whether what is assigned so counts as assigned though it changes nothing. */
+  /**
+   * Whether what is assigned so counts as assigned though the field has held it before; what of
+   * these does not is what the decision about observed fields says.
+   */
   boolean isSeen() {
     return switch (this) {
-      case UNSAFE, OWN_CLASS_LOADER, HIDDEN_CLASS, SET_BY_REFLECTION, SET_BY_HANDLE -> false;
+      case UNSAFE,
+              OWN_CLASS_LOADER,
+              HIDDEN_CLASS,
+              SET_BY_REFLECTION,
+              SET_BY_HANDLE,
+              HANDLE_OF_VAR_HANDLE,
+              INVOKER_OF_VAR_HANDLE ->
+          false;
       default -> true;
     };
   }
