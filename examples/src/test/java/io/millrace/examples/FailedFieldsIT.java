@@ -87,6 +87,21 @@ class FailedFieldsIT {
     assertTrue(AccessFlows.printed(result).contains("message as told"), result::toString);
   }
 
+  @Test
+  void aStepThatSucceedsLeavesNoFailureOfAnEarlierOne() {
+    FlowProcess.Result result = AccessFlows.run(folder, "CaughtOnceFlow");
+
+    assertEquals(0, result.code(), result::toString);
+    List<String> printed = AccessFlows.printed(result);
+    assertTrue(printed.containsAll(List.of("before as told", "after null")), result::toString);
+    MetaflowRun run = MetaflowRun.read(folder, "CaughtOnceFlow", result.run(folder));
+    assertTrue(String.valueOf(run.artifacts("start").get("failure")).contains("as told"));
+    for (String step : List.of("work", "end")) {
+      assertTrue(run.artifacts(step).containsKey("failure"), step);
+      assertEquals(null, run.artifacts(step).get("failure"), step);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"CaughtThrowableFlow", "CaughtStringFlow", "CaughtObjectFlow"})
   void pythonSeesTheFailureInEachFurtherTask(String flow) {

@@ -134,6 +134,17 @@ class FieldAccessIT {
   }
 
   @Test
+  void anInstanceThatTheClassItselfMakesIsNotTheTasks() {
+    FlowProcess.Result result = AccessFlows.run(folder, "PrototypeFlow");
+
+    assertEquals(0, result.code(), result::toString);
+    assertEquals(List.of("y 0"), printed(result, "y"), result::toString);
+    MetaflowRun run = MetaflowRun.read(folder, "PrototypeFlow", result.run(folder));
+    assertEquals(false, run.artifacts("start").get("no"));
+    assertEquals(false, run.artifacts("end").get("no"));
+  }
+
+  @Test
   void aFieldIsAnArtifactIfAnythingAssignedIt() {
     FlowProcess.Result result = AccessFlows.run(folder, "AssignedElsewhereFlow");
 

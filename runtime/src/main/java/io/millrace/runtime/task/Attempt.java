@@ -63,7 +63,7 @@ final class Attempt {
     Map<String, ArtifactRef> artifacts = step.artifacts();
     caught
         .filter(policy -> !policy.var().isEmpty())
-        .ifPresent(policy -> artifacts.putIfAbsent(policy.var(), record.none()));
+        .ifPresent(policy -> artifacts.put(policy.var(), record.none()));
     Outcome outcome = Outcome.of(task, step, record.store(), artifacts);
     Map<String, @Nullable Object> states =
         SystemArtifacts.succeeded(outcome.next(), outcome.field(), outcome.splits());

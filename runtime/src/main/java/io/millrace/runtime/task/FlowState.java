@@ -85,6 +85,7 @@ final class FlowState extends FieldWatch {
   }
 
   private Object construct() throws Throwable {
+    type.initialize();
     expect(this);
     try {
       return type.newFlow();

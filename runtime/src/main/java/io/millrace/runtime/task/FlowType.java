@@ -128,6 +128,15 @@ public final class FlowType {
   }
 
   /**
+   * Runs the static initializers, if they have not run yet; they may make instances, too.
+   *
+   * @throws Throwable whatever they throw
+   */
+  void initialize() throws Throwable {
+    Class.forName(type.getName(), true, type.getClassLoader());
+  }
+
+  /**
    * A new instance, its initializers run.
    *
    * @throws Throwable whatever they throw
