@@ -19,6 +19,11 @@ import java.util.stream.Collectors;
 
 /** Writes a flow as Java. */
 final class JavaWriter {
+  private static final List<String> FAILING =
+      List.of(
+          "$F.handle$X().compareAndSet",
+          "$F.handle$X().weakCompareAndSetPlain",
+          "$T found = ($T) $F.handle$X().compareAndExchange");
   private static final Pattern MARK = Pattern.compile("\\$([A-Za-z])");
 
   private final FlowModel flow;
@@ -321,8 +326,8 @@ final class JavaWriter {
         String wrong = field.kind().isPrimitive() ? field.kind().nextJava("$t.$x") : field.kind() == Kind.TEXT ? "new String(\"wrong\")" : "$v";
         String value = field.kind().java(field.kind().isPrimitive() ? 0 : 5);
         yield fill(
-            "$T wrong = %s; $T value = $v; $F.handle$X().%s($t, wrong, value); Sample.show(%d, $t.$x);"
-                .formatted(wrong, List.of("compareAndSet", "weakCompareAndSetPlain", "compareAndExchange").get(op.id() % 3), op.id()),
+            "$T wrong = %s; $T value = $v; %s($t, wrong, value); Sample.show(%d, $t.$x);"
+                .formatted(wrong, FAILING.get(op.id() % FAILING.size()), op.id()),
             field,
             me,
             value);
