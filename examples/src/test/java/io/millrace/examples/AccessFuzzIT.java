@@ -54,8 +54,7 @@ class AccessFuzzIT {
 
     List<String> found = new ArrayList<>();
     for (FuzzedRun run : runs) {
-      List<String> differences =
-          flows.differences(run.flow, run.code, run.printed, run.artifacts);
+      List<String> differences = flows.differences(run.flow, run.code, run.printed, run.artifacts);
       found.addAll(differences);
       if (!differences.isEmpty()) {
         run.log.stream().filter(line -> line.startsWith("Task ")).forEach(found::add);
@@ -156,9 +155,7 @@ class AccessFuzzIT {
       throws IOException {
     Map<Path, List<String>> byFolder = new LinkedHashMap<>();
     for (FuzzedRun run : runs) {
-      byFolder
-          .computeIfAbsent(run.folder, each -> new ArrayList<>())
-          .add(run.flow + "/" + run.run);
+      byFolder.computeIfAbsent(run.folder, each -> new ArrayList<>()).add(run.flow + "/" + run.run);
     }
     Map<String, Map<String, Map<String, String>>> read = new LinkedHashMap<>();
     for (Map.Entry<Path, List<String>> some : byFolder.entrySet()) {
@@ -208,7 +205,8 @@ class AccessFuzzIT {
     String compile(Path isolated) throws IOException {
       Path library = target.resolve("library");
       Path tests = Path.of("target", "test-classes").toAbsolutePath();
-      for (Path file : FlowCompiler.sources(tests.resolve("io/millrace/examples/access"), ".class")) {
+      for (Path file :
+          FlowCompiler.sources(tests.resolve("io/millrace/examples/access"), ".class")) {
         Path copy = library.resolve(tests.relativize(file).toString());
         Files.createDirectories(copy.getParent());
         Files.copy(file, copy);

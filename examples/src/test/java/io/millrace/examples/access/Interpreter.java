@@ -118,9 +118,7 @@ final class Interpreter {
   }
 
   private static int size(Object items) {
-    return items == null
-        ? 0
-        : items instanceof List<?> list ? list.size() : Array.getLength(items);
+    return items == null ? 0 : items instanceof List<?> list ? list.size() : Array.getLength(items);
   }
 
   private String chosen(Step step, Map<String, Object> left) {
@@ -313,9 +311,7 @@ final class Interpreter {
           }
         }
         case MAKE_CASE -> makeCase(op, field);
-        case LESS ->
-            own.assign(
-                field, op.write(), (int) own.values.get(op.other()) < op.number());
+        case LESS -> own.assign(field, op.write(), (int) own.values.get(op.other()) < op.number());
         default -> throw new IllegalArgumentException(op.toString());
       }
     }

@@ -177,8 +177,7 @@ final class Bridges {
       for (int i = 0; i < arguments.length; i++) {
         load(i);
       }
-      String called =
-          Type.getMethodDescriptor(returned, Type.getArgumentTypes(bridge.descriptor));
+      String called = Type.getMethodDescriptor(returned, Type.getArgumentTypes(bridge.descriptor));
       code.visitMethodInsn(bridge.opcode, bridge.owner, bridge.name, called, false);
       if (returned.getSort() != Type.VOID) {
         code.visitVarInsn(returned.getOpcode(Opcodes.ISTORE), resultLocal);
