@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Goes through a flow step by step, in one thread: what its tasks must print and leave. */
 final class Interpreter {
@@ -328,8 +329,8 @@ final class Interpreter {
     /** Returns the fields that keep it from merging. */
     private Set<String> merge(Op op, Set<String> without) {
       Map<Field, Object> carried = new LinkedHashMap<>();
-      Set<String> differing = new java.util.TreeSet<>();
-      Set<String> missing = new java.util.TreeSet<>();
+      Set<String> differing = new TreeSet<>();
+      Set<String> missing = new TreeSet<>();
       boolean including = op.act() == Act.MERGE_INCLUDING;
       for (Field field : flow.fields().values()) {
         String name = field.name();
