@@ -118,6 +118,50 @@ class Ways extends Base implements Cloneable {
     }
   }
 
+  void exchangeByVarHandle() throws Exception {
+    int found = (int) handle().compareAndExchange(this, 0, 0);
+  }
+
+  void exchangeAndIgnoreByVarHandle() throws Exception {
+    handle().compareAndExchange(this, 0, 0);
+  }
+
+  void exchangeBoxedByVarHandle() throws Exception {
+    Object found = handle().compareAndExchange(this, Integer.valueOf(0), Integer.valueOf(0));
+  }
+
+  void exchangeWideByVarHandle() throws Exception {
+    long found = (long) wideHandle().compareAndExchange(this, 0, 0);
+  }
+
+  void exchangeTextByVarHandle() throws Exception {
+    textHandle().compareAndExchange(this, null, "new");
+  }
+
+  void failToExchange() throws Exception {
+    int found = (int) handle().compareAndExchange(this, 5, 6);
+  }
+
+  void failToExchangeWide() throws Exception {
+    long found = (long) wideHandle().compareAndExchange(this, 5L, 6L);
+  }
+
+  void failToExchangeBoxed() throws Exception {
+    handle().compareAndExchange(this, Integer.valueOf(5), Integer.valueOf(6));
+  }
+
+  void failToExchangeText() throws Exception {
+    textHandle().compareAndExchange(this, "other", "new");
+  }
+
+  private static VarHandle wideHandle() throws Exception {
+    return MethodHandles.lookup().findVarHandle(Ways.class, "wide", long.class);
+  }
+
+  private static VarHandle textHandle() throws Exception {
+    return MethodHandles.lookup().findVarHandle(Ways.class, "shared", String.class);
+  }
+
   private static VarHandle handle() throws Exception {
     return MethodHandles.lookup().findVarHandle(Ways.class, "counter", int.class);
   }

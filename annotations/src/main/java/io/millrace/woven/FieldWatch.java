@@ -80,6 +80,40 @@ public abstract class FieldWatch {
     return given(watch, field) ? watch.given(field, value) : value;
   }
 
+  /**
+   * Whether a handle that compares and exchanges found what it was told to expect.
+   *
+   * @param found boxed if the field is primitive; where that may be so, what is equal is the same
+   */
+  public static boolean isSame(Object expected, Object found) {
+    boolean boxed =
+        found instanceof Number || found instanceof Boolean || found instanceof Character;
+    return expected == found
+        || (boxed
+            && expected != null
+            && (expected.getClass() != found.getClass() || expected.equals(found)));
+  }
+
+  /** The same of {@code int} and what is shorter. */
+  public static boolean isSame(int expected, int found) {
+    return expected == found;
+  }
+
+  /** The same of {@code long}. */
+  public static boolean isSame(long expected, long found) {
+    return expected == found;
+  }
+
+  /** The same of {@code float}, which handles compare by its bits. */
+  public static boolean isSame(float expected, float found) {
+    return Float.floatToRawIntBits(expected) == Float.floatToRawIntBits(found);
+  }
+
+  /** The same of {@code double}, which handles compare by its bits. */
+  public static boolean isSame(double expected, double found) {
+    return Double.doubleToRawLongBits(expected) == Double.doubleToRawLongBits(found);
+  }
+
   /** A field was assigned by another way than its name. */
   public abstract void assigned(String field);
 

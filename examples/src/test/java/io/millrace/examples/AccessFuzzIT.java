@@ -7,9 +7,11 @@ import io.millrace.examples.access.FuzzedFlows;
 import io.millrace.examples.access.Runs;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,16 +48,16 @@ class AccessFuzzIT {
     int count = Integer.getInteger("millrace.access.flows", FLOWS);
     System.out.println("seed " + seed + ", " + count + " flows");
     Path isolated = TARGET.resolve("isolated.jar");
-    FlowCompilerJars jars = new FlowCompilerJars(TARGET);
+    Jars jars = new Jars(TARGET);
     FuzzedFlows flows = new FuzzedFlows(seed, count, TARGET.resolve("sources"), isolated);
     String classPath = jars.compile(isolated);
 
     List<FuzzedRun> runs = run(classPath, flows.names());
 
+    assertEquals(flows.names(), runs.stream().map(run -> run.flow).toList());
     List<String> found = new ArrayList<>();
     for (FuzzedRun run : runs) {
-      List<String> differences =
-          flows.differences(run.flow, run.code, run.printed, run.artifacts);
+      List<String> differences = flows.differences(run.flow, run.code, run.printed, run.artifacts);
       found.addAll(differences);
       if (!differences.isEmpty()) {
         run.log.stream().filter(line -> line.startsWith("Task ")).forEach(found::add);
@@ -64,6 +66,7 @@ class AccessFuzzIT {
     }
     Map<String, Map<String, Map<String, String>>> read =
         python(runs.subList(0, Math.min(READ_BY_PYTHON, runs.size())));
+    assertEquals(Math.min(READ_BY_PYTHON, runs.size()), read.size());
     read.forEach((flow, tasks) -> found.addAll(flows.differences(flow, tasks)));
     assertEquals("", String.join("\n", found));
   }
@@ -156,9 +159,7 @@ class AccessFuzzIT {
       throws IOException {
     Map<Path, List<String>> byFolder = new LinkedHashMap<>();
     for (FuzzedRun run : runs) {
-      byFolder
-          .computeIfAbsent(run.folder, each -> new ArrayList<>())
-          .add(run.flow + "/" + run.run);
+      byFolder.computeIfAbsent(run.folder, each -> new ArrayList<>()).add(run.flow + "/" + run.run);
     }
     Map<String, Map<String, Map<String, String>>> read = new LinkedHashMap<>();
     for (Map.Entry<Path, List<String>> some : byFolder.entrySet()) {
@@ -184,20 +185,20 @@ class AccessFuzzIT {
   }
 
   /** The jars that the flows run with. */
-  private record FlowCompilerJars(Path target) {
-    FlowCompilerJars {
+  private record Jars(Path target) {
+    Jars {
       try {
         delete(target);
         Files.createDirectories(target);
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
     }
 
     private static void delete(Path folder) throws IOException {
       if (Files.isDirectory(folder)) {
         List<Path> all = new ArrayList<>(FlowCompiler.sources(folder, ""));
-        java.util.Collections.reverse(all);
+        Collections.reverse(all);
         for (Path each : all) {
           Files.delete(each);
         }
@@ -208,7 +209,8 @@ class AccessFuzzIT {
     String compile(Path isolated) throws IOException {
       Path library = target.resolve("library");
       Path tests = Path.of("target", "test-classes").toAbsolutePath();
-      for (Path file : FlowCompiler.sources(tests.resolve("io/millrace/examples/access"), ".class")) {
+      for (Path file :
+          FlowCompiler.sources(tests.resolve("io/millrace/examples/access"), ".class")) {
         Path copy = library.resolve(tests.relativize(file).toString());
         Files.createDirectories(copy.getParent());
         Files.copy(file, copy);

@@ -105,8 +105,7 @@ public final class FuzzedFlows {
     Map<String, TaskRecord> wrong = new LinkedHashMap<>(actual);
     wrong.values().removeIf(missing::remove);
     wrong.forEach((task, record) -> found.add("found " + task + ": " + record));
-    Set<String> steps =
-        wrong.values().stream().map(TaskRecord::step).collect(Collectors.toSet());
+    Set<String> steps = wrong.values().stream().map(TaskRecord::step).collect(Collectors.toSet());
     List<TaskRecord> told =
         missing.stream().filter(task -> steps.contains(task.step())).limit(MOST_TOLD).toList();
     told.forEach(task -> found.add("expected " + task));
@@ -127,8 +126,7 @@ public final class FuzzedFlows {
     artifacts.forEach(
         (name, value) -> {
           if (!name.equals("name")) {
-            shown.put(
-                name, value.contains("as told") ? "failure" : Sample.abbreviated(value));
+            shown.put(name, value.contains("as told") ? "failure" : Sample.abbreviated(value));
           }
         });
     return shown;

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Goes through a flow step by step, in one thread: what its tasks must print and leave. */
 final class Interpreter {
@@ -118,9 +119,7 @@ final class Interpreter {
   }
 
   private static int size(Object items) {
-    return items == null
-        ? 0
-        : items instanceof List<?> list ? list.size() : Array.getLength(items);
+    return items == null ? 0 : items instanceof List<?> list ? list.size() : Array.getLength(items);
   }
 
   private String chosen(Step step, Map<String, Object> left) {
@@ -313,9 +312,7 @@ final class Interpreter {
           }
         }
         case MAKE_CASE -> makeCase(op, field);
-        case LESS ->
-            own.assign(
-                field, op.write(), (int) own.values.get(op.other()) < op.number());
+        case LESS -> own.assign(field, op.write(), (int) own.values.get(op.other()) < op.number());
         default -> throw new IllegalArgumentException(op.toString());
       }
     }
@@ -332,8 +329,8 @@ final class Interpreter {
     /** Returns the fields that keep it from merging. */
     private Set<String> merge(Op op, Set<String> without) {
       Map<Field, Object> carried = new LinkedHashMap<>();
-      Set<String> differing = new java.util.TreeSet<>();
-      Set<String> missing = new java.util.TreeSet<>();
+      Set<String> differing = new TreeSet<>();
+      Set<String> missing = new TreeSet<>();
       boolean including = op.act() == Act.MERGE_INCLUDING;
       for (Field field : flow.fields().values()) {
         String name = field.name();

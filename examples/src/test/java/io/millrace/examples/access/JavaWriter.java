@@ -19,6 +19,11 @@ import java.util.stream.Collectors;
 
 /** Writes a flow as Java. */
 final class JavaWriter {
+  private static final List<String> FAILING =
+      List.of(
+          "$F.handle$X().compareAndSet",
+          "$F.handle$X().weakCompareAndSetPlain",
+          "$T found = ($T) $F.handle$X().compareAndExchange");
   private static final Pattern MARK = Pattern.compile("\\$([A-Za-z])");
 
   private final FlowModel flow;
@@ -225,7 +230,8 @@ final class JavaWriter {
   }
 
   private String field(Field field) {
-    String value = field.initializer() == null || field.maker() != FlowModel.Maker.DECLARATION
+    String value =
+        field.initializer() == null || field.maker() != FlowModel.Maker.DECLARATION
             ? ""
             : " = " + field.kind().java(field.initializer());
     String annotations =
@@ -255,7 +261,9 @@ final class JavaWriter {
     }
     if (step.caught() != null) {
       code.append(
-          step.caught().isEmpty() ? "  @Catch\n" : "  @Catch(var = \"%s\")\n".formatted(step.caught()));
+          step.caught().isEmpty()
+              ? "  @Catch\n"
+              : "  @Catch(var = \"%s\")\n".formatted(step.caught()));
     }
     code.append(step.timed() ? "  @Timeout(minutes = 5)\n" : "");
     code.append("  @Step(%s)\n  void %s(".formatted(transition(step), step.name()));
@@ -289,8 +297,17 @@ final class JavaWriter {
   }
 
   private String op(Op op) {
-    return "    { // " + op.id() + " " + op.act() + " " + op.read() + " " + op.write() + "\n      "
-        + body(op) + "\n    }\n";
+    return "    { // "
+        + op.id()
+        + " "
+        + op.act()
+        + " "
+        + op.read()
+        + " "
+        + op.write()
+        + "\n      "
+        + body(op)
+        + "\n    }\n";
   }
 
   private String body(Op op) {
@@ -318,11 +335,14 @@ final class JavaWriter {
               field.kind().java(op.number()));
       case FAIL_TO_SET -> {
         add(Way.VAR_HANDLE, field);
-        String wrong = field.kind().isPrimitive() ? field.kind().nextJava("$t.$x") : field.kind() == Kind.TEXT ? "new String(\"wrong\")" : "$v";
+        String wrong =
+            field.kind().isPrimitive()
+                ? field.kind().nextJava("$t.$x")
+                : field.kind() == Kind.TEXT ? "new String(\"wrong\")" : "$v";
         String value = field.kind().java(field.kind().isPrimitive() ? 0 : 5);
         yield fill(
-            "$T wrong = %s; $T value = $v; $F.handle$X().%s($t, wrong, value); Sample.show(%d, $t.$x);"
-                .formatted(wrong, List.of("compareAndSet", "weakCompareAndSetPlain", "compareAndExchange").get(op.id() % 3), op.id()),
+            "$T wrong = %s; $T value = $v; %s($t, wrong, value); Sample.show(%d, $t.$x);"
+                .formatted(wrong, FAILING.get(op.id() % FAILING.size()), op.id()),
             field,
             me,
             value);
@@ -338,24 +358,27 @@ final class JavaWriter {
           "$F in = inputs.get(0);\n      Sample.show(%d, %s);"
               .formatted(op.id(), read(op, field, "in"));
       case TAKE_INPUT ->
-          "$F in = inputs.get(0);\n      "
-              + assign(op, field, read(op, field, "in"));
+          "$F in = inputs.get(0);\n      " + assign(op, field, read(op, field, "in"));
       case CHANGE_INPUT ->
-          "$F in = inputs.get(0);\n      Sample.change(%s);"
-              .formatted(read(op, field, "in"));
+          "$F in = inputs.get(0);\n      Sample.change(%s);".formatted(read(op, field, "in"));
       case MERGE -> merge(op, "inputs.merge(" + me + ");");
-      case MERGE_INCLUDING -> merge(op, "inputs.merge(%s, Inputs.include(%s));".formatted(me, names(op)));
-      case MERGE_EXCLUDING -> merge(op, "inputs.merge(%s, Inputs.exclude(%s));".formatted(me, names(op)));
+      case MERGE_INCLUDING ->
+          merge(op, "inputs.merge(%s, Inputs.include(%s));".formatted(me, names(op)));
+      case MERGE_EXCLUDING ->
+          merge(op, "inputs.merge(%s, Inputs.exclude(%s));".formatted(me, names(op)));
       case MAKE_ITEMS ->
           ("$T now = %s;\n      if (now == null || now.%s == 0 || now.%s > 3) { %s }")
-              .formatted(read(op, field, me), size(field), size(field),
+              .formatted(
+                  read(op, field, me),
+                  size(field),
+                  size(field),
                   assign(op, field, field.kind().java(op.number())))
               .replace("$T", field.kind().type);
       case MAKE_CASE -> makeCase(op, field);
-      case LESS ->
-          assign(op, field, read(op, flow.field(op.other()), me) + " < " + op.number());
-      case FAIL -> "if (task.attempt() < %d) { throw new IllegalStateException(\"as told\"); }"
-          .formatted(op.number());
+      case LESS -> assign(op, field, read(op, flow.field(op.other()), me) + " < " + op.number());
+      case FAIL ->
+          "if (task.attempt() < %d) { throw new IllegalStateException(\"as told\"); }"
+              .formatted(op.number());
     };
   }
 
@@ -494,12 +517,15 @@ final class JavaWriter {
     return switch (field.kind()) {
       case INT, LONG ->
           "%s.newUpdater(%s.class, \"%s\")"
-              .formatted(
-                  updater(field).replaceAll("<.*", ""), declaring(field), field.name());
+              .formatted(updater(field).replaceAll("<.*", ""), declaring(field), field.name());
       default ->
           "(%s) (Object) AtomicReferenceFieldUpdater.newUpdater(%s.class, (Class<%s>) (Class<?>) %s.class, \"%s\")"
-              .formatted(updater(field), declaring(field), field.kind().type, field.kind().erased, field.name());
+              .formatted(
+                  updater(field),
+                  declaring(field),
+                  field.kind().type,
+                  field.kind().erased,
+                  field.name());
     };
   }
-
 }

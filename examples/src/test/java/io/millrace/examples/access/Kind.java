@@ -68,7 +68,10 @@ enum Kind {
       case BOXED -> number == 0 ? "null" : String.valueOf(number);
       case LONG -> value(number) + "L";
       case DOUBLE, BOOLEAN -> String.valueOf(value(number));
-      default -> number == 0 || this == FAILURE ? "null" : "Sample.%s(%d)".formatted(name().toLowerCase(java.util.Locale.ROOT), number);
+      default ->
+          number == 0 || this == FAILURE
+              ? "null"
+              : "Sample.%s(%d)".formatted(name().toLowerCase(java.util.Locale.ROOT), number);
     };
   }
 

@@ -57,8 +57,7 @@ public abstract class LibraryBase {
   }
 
   /** Assigns a field as libraries do that map objects. */
-  public static void write(Object flow, Class<?> type, String name, Object value)
-      throws Exception {
+  public static void write(Object flow, Class<?> type, String name, Object value) throws Exception {
     field(type, name).set(flow, value);
   }
 

@@ -132,14 +132,7 @@ final class ModelMaker {
     fields.put(
         field,
         new Field(
-            field,
-            kind,
-            Place.LIBRARY,
-            initializer,
-            Maker.DECLARATION,
-            "public",
-            false,
-            false));
+            field, kind, Place.LIBRARY, initializer, Maker.DECLARATION, "public", false, false));
   }
 
   private int number() {
@@ -212,16 +205,37 @@ final class ModelMaker {
     steps.put(
         last,
         new Step(
-            last, Leads.SWITCH, again, List.of(first, next), List.of("true", "false"), false,
-            false, 0, null, chance(20), chance(20), more(List.of(
-                op(Act.INCREMENT, rounds, "", 0),
-                op(Act.LESS, again, rounds, 1 + random.nextInt(3))))));
+            last,
+            Leads.SWITCH,
+            again,
+            List.of(first, next),
+            List.of("true", "false"),
+            false,
+            false,
+            0,
+            null,
+            chance(20),
+            chance(20),
+            more(
+                List.of(
+                    op(Act.INCREMENT, rounds, "", 0),
+                    op(Act.LESS, again, rounds, 1 + random.nextInt(3))))));
     step(first, Leads.ON, "", List.of(last), List.of(), false);
     String before = "s" + count++;
     steps.put(
         before,
         new Step(
-            before, Leads.ON, "", List.of(first), List.of(), false, false, 0, null, chance(20), chance(20),
+            before,
+            Leads.ON,
+            "",
+            List.of(first),
+            List.of(),
+            false,
+            false,
+            0,
+            null,
+            chance(20),
+            chance(20),
             more(List.of(op(Act.ASSIGN, rounds, "", 0)))));
     return before;
   }
@@ -252,11 +266,29 @@ final class ModelMaker {
       boolean catching = chance(60) || retries == 0;
       caught = !catching ? null : catches && chance(80) ? FAILURE : "";
       int fails = catching ? random.nextInt(retries + 2) : random.nextInt(retries + 1);
-      does.add(random.nextInt(does.size() + 1), new Op(++ops, Act.FAIL, "", "", fails, List.of(), null, null));
+      does.add(
+          random.nextInt(does.size() + 1),
+          new Op(++ops, Act.FAIL, "", "", fails, List.of(), null, null));
     } else if (next.isEmpty() && chance(10)) {
-      does.add(random.nextInt(does.size() + 1), new Op(++ops, Act.FAIL, "", "", 1, List.of(), null, null));
+      does.add(
+          random.nextInt(does.size() + 1),
+          new Op(++ops, Act.FAIL, "", "", 1, List.of(), null, null));
     }
-    steps.put(step, new Step(step, leads, by, next, cases, join, false, retries, caught, chance(20), chance(20), does));
+    steps.put(
+        step,
+        new Step(
+            step,
+            leads,
+            by,
+            next,
+            cases,
+            join,
+            false,
+            retries,
+            caught,
+            chance(20),
+            chance(20),
+            does));
     return step;
   }
 
@@ -329,10 +361,14 @@ final class ModelMaker {
           chance(20)
               ? op(Act.ASSIGN_IN_CLONE, pick(this::isFree), "", number())
               : chance(15)
-              ? op(Act.ASSIGN_IN_OTHER, pick(this::isFree), "", number())
-              : chance(25)
-              ? op(Act.FAIL_TO_SET, pick(each -> isFree(each) && each.kind() != Kind.BOXED), "", 0)
-              : op(Act.READ, pick(each -> true), "", 0);
+                  ? op(Act.ASSIGN_IN_OTHER, pick(this::isFree), "", number())
+                  : chance(25)
+                      ? op(
+                          Act.FAIL_TO_SET,
+                          pick(each -> isFree(each) && each.kind() != Kind.BOXED),
+                          "",
+                          0)
+                      : op(Act.READ, pick(each -> true), "", 0);
     };
   }
 
@@ -395,8 +431,8 @@ final class ModelMaker {
             (name, step) ->
                 steps.put(
                     name,
-                    step.with(
-                        step.ops().stream().filter(each -> each.id() != op.id()).toList())));
-    return new FlowModel(flow.name(), flow.fields(), steps, flow.serializable(), flow.lombok(), flow.prototype());
+                    step.with(step.ops().stream().filter(each -> each.id() != op.id()).toList())));
+    return new FlowModel(
+        flow.name(), flow.fields(), steps, flow.serializable(), flow.lombok(), flow.prototype());
   }
 }

@@ -8,10 +8,10 @@ import java.util.Map;
 /**
  * A way to get at a field, as Java code.
  *
- * <p>In the code, {@code $F} stands for the flow's class, {@code $D} for the class that declares the
- * field, {@code $x} for the field, {@code $X} for its name in capitals, {@code $g} for its getter,
- * {@code $T}, {@code $B} and {@code $C} for its type, boxed and erased, {@code $t} for the instance
- * and {@code $v} for the value.
+ * <p>In the code, {@code $F} stands for the flow's class, {@code $D} for the class that declares
+ * the field, {@code $x} for the field, {@code $X} for its name in capitals, {@code $g} for its
+ * getter, {@code $T}, {@code $B} and {@code $C} for its type, boxed and erased, {@code $t} for the
+ * instance and {@code $v} for the value.
  */
 enum Way {
   DIRECT("$t.$x", "$t.$x = $v;"),
@@ -45,8 +45,7 @@ enum Way {
       "transient Supplier<$B> referenceGet$X = this::$g;"
           + " transient Consumer<$B> referenceSet$X = this::set$X;"),
   UNBOUND_REFERENCE(
-      "((Function<$F, $B>) $F::$g).apply($t)",
-      "((BiConsumer<$F, $B>) $F::set$X).accept($t, $v);"),
+      "((Function<$F, $B>) $F::$g).apply($t)", "((BiConsumer<$F, $B>) $F::set$X).accept($t, $v);"),
   ANONYMOUS_CLASS(
       "$t.anonymousGet$X()",
       "$t.anonymousSet$X($v);",
@@ -274,8 +273,7 @@ enum Way {
           + " } catch (ReflectiveOperationException e) { throw new AssertionError(e); } }"
           + " static long offset(Class<?> type, String field) throws Exception"
           + " { return UNSAFE.objectFieldOffset(type.getDeclaredField(field)); }"),
-  JACKSON(
-      "($B) Mapper.get($t, \"$x\", $C.class)", "Mapper.set($t, \"$x\", $v);"),
+  JACKSON("($B) Mapper.get($t, \"$x\", $C.class)", "Mapper.set($t, \"$x\", $v);"),
   SERIALIZED_COPY("(($F) Sample.serialized($t)).$x", ""),
   CLONE("$t.copy().$x", "", Part.CLONE, Code.CLONE),
   OWN_CLASS_LOADER(
@@ -380,12 +378,12 @@ enum Way {
   boolean isSeen() {
     return switch (this) {
       case UNSAFE,
-              OWN_CLASS_LOADER,
-              HIDDEN_CLASS,
-              SET_BY_REFLECTION,
-              SET_BY_HANDLE,
-              HANDLE_OF_VAR_HANDLE,
-              INVOKER_OF_VAR_HANDLE ->
+          OWN_CLASS_LOADER,
+          HIDDEN_CLASS,
+          SET_BY_REFLECTION,
+          SET_BY_HANDLE,
+          HANDLE_OF_VAR_HANDLE,
+          INVOKER_OF_VAR_HANDLE ->
           false;
       default -> true;
     };
@@ -434,6 +432,7 @@ enum Way {
   /** Whether no code assigns the field that is there for reading it. */
   private boolean onlyReads() {
     return !read.contains("set$X")
-        && parts.values().stream().noneMatch(code -> code.contains("value") || code.contains("set$X"));
+        && parts.values().stream()
+            .noneMatch(code -> code.contains("value") || code.contains("set$X"));
   }
 }

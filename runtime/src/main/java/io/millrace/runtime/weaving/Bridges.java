@@ -152,6 +152,7 @@ final class Bridges {
     private final Bridge bridge;
     private final Type[] arguments;
     private final Type result;
+    private final Type returned;
     private final int[] locals;
     private final int resultLocal;
     private final MethodVisitor code;
@@ -160,6 +161,7 @@ final class Bridges {
       this.bridge = bridge;
       this.arguments = Type.getArgumentTypes(bridge.staticDescriptor());
       this.result = Type.getReturnType(bridge.descriptor);
+      this.returned = returned();
       this.locals = new int[arguments.length];
       int next = 0;
       for (int i = 0; i < arguments.length; i++) {
@@ -175,9 +177,10 @@ final class Bridges {
       for (int i = 0; i < arguments.length; i++) {
         load(i);
       }
-      code.visitMethodInsn(bridge.opcode, bridge.owner, bridge.name, bridge.descriptor, false);
-      if (result.getSort() != Type.VOID) {
-        code.visitVarInsn(result.getOpcode(Opcodes.ISTORE), resultLocal);
+      String called = Type.getMethodDescriptor(returned, Type.getArgumentTypes(bridge.descriptor));
+      code.visitMethodInsn(bridge.opcode, bridge.owner, bridge.name, called, false);
+      if (returned.getSort() != Type.VOID) {
+        code.visitVarInsn(returned.getOpcode(Opcodes.ISTORE), resultLocal);
       }
       after();
       if (result.getSort() != Type.VOID) {
@@ -185,6 +188,26 @@ final class Bridges {
       }
       code.visitInsn(result.getOpcode(Opcodes.IRETURN));
       end(code);
+    }
+
+    /** Whether the call returns what the field held, which tells whether it was assigned. */
+    private boolean exchanges() {
+      return bridge.door == DoorCall.ASSIGNS_BY_HANDLE
+          && bridge.name.startsWith("compareAndExchange");
+    }
+
+    private Type expected() {
+      return arguments[arguments.length - 2];
+    }
+
+    /** What the call returns: what the field held, also if its caller ignores that. */
+    private Type returned() {
+      boolean ignored = exchanges() && result.getSort() == Type.VOID;
+      return ignored && isReference(expected()) ? Names.OBJECT : result;
+    }
+
+    private static boolean isReference(Type type) {
+      return type.getSort() == Type.OBJECT || type.getSort() == Type.ARRAY;
     }
 
     private void load(int argument) {
@@ -272,10 +295,32 @@ final class Bridges {
       load(1);
       if (result.getSort() == Type.BOOLEAN && bridge.name.contains("ompareAndSet")) {
         code.visitVarInsn(Opcodes.ILOAD, resultLocal);
+      } else if (exchanges() && isComparable()) {
+        compareExchanged();
       } else {
         code.visitInsn(Opcodes.ICONST_1);
       }
       tell(code, "assigned", "(Ljava/lang/Object;Ljava/lang/Object;Z)V");
+    }
+
+    /** Where it cannot be told, the field is taken for assigned. */
+    private boolean isComparable() {
+      return (isReference(expected()) && isReference(returned)) || expected().equals(returned);
+    }
+
+    private void compareExchanged() {
+      load(arguments.length - 2);
+      code.visitVarInsn(returned.getOpcode(Opcodes.ILOAD), resultLocal);
+      Type type =
+          isReference(returned)
+              ? Names.OBJECT
+              : returned.getOpcode(Opcodes.ILOAD) == Opcodes.ILOAD ? Type.INT_TYPE : returned;
+      code.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          Names.WATCH.getInternalName(),
+          "isSame",
+          Type.getMethodDescriptor(Type.BOOLEAN_TYPE, type, type),
+          false);
     }
   }
 }

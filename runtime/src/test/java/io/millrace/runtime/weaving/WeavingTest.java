@@ -90,6 +90,11 @@ class WeavingTest {
     "assignByVarHandle, counter",
     "addByVarHandle, counter",
     "compareAndSetByVarHandle, counter",
+    "exchangeByVarHandle, counter",
+    "exchangeAndIgnoreByVarHandle, counter",
+    "exchangeBoxedByVarHandle, counter",
+    "exchangeWideByVarHandle, wide",
+    "exchangeTextByVarHandle, shared",
     "assignByUnreflectedVarHandle, counter",
     "assignBySetter, number",
     "assignByUnreflectedSetter, number",
@@ -132,9 +137,17 @@ class WeavingTest {
     assertEquals(words, cause.getMessage());
   }
 
-  @Test
-  void comparingWithoutSettingAssignsNothing() throws Exception {
-    assertEquals(List.of(), call("failToCompareAndSet").heard.assigned);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "failToCompareAndSet",
+        "failToExchange",
+        "failToExchangeWide",
+        "failToExchangeBoxed",
+        "failToExchangeText"
+      })
+  void comparingWithoutSettingAssignsNothing(String way) throws Exception {
+    assertEquals(List.of(), call(way).heard.assigned);
   }
 
   @ParameterizedTest
