@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dmillrace.access.seed=N} is the seed of the first flow, {@code
  * -Dmillrace.access.flows=N} how many there are, each with the next seed.
  */
-class AccessFuzz {
+class AccessFuzzIT {
   private static final int FLOWS = 30;
   private static final int READ_BY_PYTHON = 10;
   private static final int FLOWS_OF_A_PROCESS = 50;
