@@ -421,7 +421,8 @@ final class JavaWriter {
   }
 
   private String increment(Op op, Field field) {
-    if (op.write() == Way.DIRECT && op.read() == Way.DIRECT && field.kind() != Kind.BOOLEAN) {
+    boolean direct = op.write() == Way.DIRECT && op.read() == Way.DIRECT;
+    if (direct && field.kind() != Kind.BOOLEAN && field.kind() != Kind.BOXED) {
       return switch (field.kind()) {
         case INT, LONG -> me + "." + field.name() + (op.id() % 2 == 0 ? "++;" : " += 1;");
         case DOUBLE -> me + "." + field.name() + " += 0.5;";
