@@ -50,15 +50,20 @@ public final class ParameterValues {
    */
   public Parameters resolve(
       Map<String, String> options, Map<String, String> environment, Path folder) {
-    Map<ParameterField, Given> given = new LinkedHashMap<>();
+    Map<String, Given> given = new LinkedHashMap<>();
     for (ParameterField parameter : flow.parameters()) {
-      given(parameter, options, environment).ifPresent(value -> given.put(parameter, value));
+      given(parameter, options, environment)
+          .ifPresent(value -> given.put(parameter.field(), value));
     }
     boolean some = !given.isEmpty() && given.size() < flow.parameters().size();
     FlowType type = FlowType.of(flow, some ? new FlowClassLoader(new ClassPath(flow)) : loader);
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    given.forEach(
-        (parameter, value) -> values.put(parameter.field(), value.read(parameter, type, folder)));
+    for (ParameterField parameter : flow.parameters()) {
+      Given value = given.get(parameter.field());
+      if (value != null) {
+        values.put(parameter.field(), value.read(parameter, type, folder));
+      }
+    }
     if (values.size() < flow.parameters().size()) {
       checkLocale();
       values.putAll(Defaults.of(flow, type, values));

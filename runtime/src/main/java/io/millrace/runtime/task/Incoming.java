@@ -30,13 +30,12 @@ record Incoming(
     private final FlowCode code;
     private final Datastore datastore;
     private final ForeachItems items;
-    private final Map<TaskPath, Map<String, ArtifactRef>> finished =
+    private final Map<String, Map<String, ArtifactRef>> finished =
         new LinkedHashMap<>() {
           private static final long serialVersionUID = 1L;
 
           @Override
-          protected boolean removeEldestEntry(
-              Map.Entry<TaskPath, Map<String, ArtifactRef>> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<String, Map<String, ArtifactRef>> eldest) {
             return size() > KEPT_INPUTS;
           }
         };
@@ -52,8 +51,7 @@ record Incoming(
       boolean join = node(spec).step().join();
       List<String> branches = branches(spec);
       List<JoinInputs.Input> inputs = new ArrayList<>();
-      List<Map<String, ArtifactRef>> left =
-          artifacts(spec.inputs().stream().map(this::path).toList());
+      List<Map<String, ArtifactRef>> left = artifacts(spec.inputs());
       for (int i = 0; i < spec.inputs().size(); i++) {
         String step = step(spec.inputs().get(i));
         String branch = branches.size() == spec.inputs().size() ? branches.get(i) : step;
@@ -72,11 +70,14 @@ record Incoming(
     }
 
     /** What tasks left. That of one is kept for a while, as many tasks come from one. */
-    private List<Map<String, ArtifactRef>> artifacts(List<TaskPath> tasks) {
+    private List<Map<String, ArtifactRef>> artifacts(List<String> tasks) {
       return tasks.size() == 1
-          ? List.of(
-              finished.computeIfAbsent(tasks.get(0), task -> datastore.artifacts(tasks).get(0)))
-          : datastore.artifacts(tasks);
+          ? List.of(finished.computeIfAbsent(tasks.get(0), task -> read(tasks).get(0)))
+          : read(tasks);
+    }
+
+    private List<Map<String, ArtifactRef>> read(List<String> tasks) {
+      return datastore.artifacts(tasks.stream().map(this::path).toList());
     }
 
     /** The steps that the branches of a static split begin with, where the task joins one. */

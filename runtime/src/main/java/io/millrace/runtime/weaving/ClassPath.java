@@ -97,6 +97,15 @@ public final class ClassPath {
     }
   }
 
+  /** Has the class called {@code name} ready for whoever asks for it next. */
+  public void weave(String name) {
+    try {
+      find(name);
+    } catch (ClassNotFoundException e) {
+      // whoever asks for it is told
+    }
+  }
+
   /** The class called {@code name}; null if it is not on the class path. */
   @Nullable Code find(String name) throws ClassNotFoundException {
     SoftReference<Code> kept = codes.get(name);

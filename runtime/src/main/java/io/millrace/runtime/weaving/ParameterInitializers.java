@@ -2,9 +2,7 @@ package io.millrace.runtime.weaving;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,14 +61,17 @@ final class ParameterInitializers extends MethodNode {
 
   @Override
   public void visitEnd() {
-    Map<Region, Object[]> locals = new LinkedHashMap<>();
-    regions().forEach(region -> locals.put(region, localsAt(region.first)));
-    locals.forEach(
-        (region, held) -> {
-          if (held.length > 0 && held[0] != Opcodes.UNINITIALIZED_THIS) {
-            guard(region, held);
-          }
-        });
+    List<Region> regions = regions();
+    List<Object[]> locals = new ArrayList<>(); // all, before the first guard is in the code
+    for (Region region : regions) {
+      locals.add(localsAt(region.first));
+    }
+    for (int i = 0; i < regions.size(); i++) {
+      Object[] held = locals.get(i);
+      if (held.length > 0 && held[0] != Opcodes.UNINITIALIZED_THIS) {
+        guard(regions.get(i), held);
+      }
+    }
     accept(next);
   }
 

@@ -8,15 +8,18 @@ import java.util.regex.Pattern;
 public final class JvmOptions {
   /**
    * Most tasks are short, and a machine runs many workers: one thread collects garbage, and the
-   * optimizing compiler waits for code that is ten times as hot as it would by default. What a task
-   * computes for longer than some milliseconds is that hot. The thresholds are diagnostic options
-   * of newer JVMs.
+   * compilers wait for code that is hotter than they would by default, the optimizing one ten times
+   * as hot and the other four times. What a task computes for longer than some milliseconds is that
+   * hot. The thresholds are diagnostic options of newer JVMs.
    */
   private static final List<String> MANY_SHORT_TASKS =
       List.of(
           "-XX:+UseSerialGC",
           "-XX:+UnlockDiagnosticVMOptions",
           "-XX:+IgnoreUnrecognizedVMOptions",
+          "-XX:Tier3InvocationThreshold=800",
+          "-XX:Tier3MinInvocationThreshold=400",
+          "-XX:Tier3CompileThreshold=8000",
           "-XX:Tier4InvocationThreshold=50000",
           "-XX:Tier4MinInvocationThreshold=6000",
           "-XX:Tier4CompileThreshold=150000",

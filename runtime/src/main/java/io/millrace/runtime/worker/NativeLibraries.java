@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The native libraries in this process, but for the JDK's own.
@@ -28,12 +28,14 @@ final class NativeLibraries {
 
   private static Optional<Set<String>> mapped() {
     try {
-      return Optional.of(
-          new String(Files.readAllBytes(MAPS), StandardCharsets.UTF_8) // whatever a file is called
-              .lines()
-              .filter(line -> line.contains(".so") && line.contains("/") && !line.contains(JDK))
-              .map(line -> line.substring(line.indexOf('/')))
-              .collect(Collectors.toUnmodifiableSet()));
+      Set<String> files = new HashSet<>();
+      String maps = new String(Files.readAllBytes(MAPS), StandardCharsets.UTF_8);
+      for (String line : maps.split("\n")) { // whatever a file is called
+        if (line.contains(".so") && line.contains("/") && !line.contains(JDK)) {
+          files.add(line.substring(line.indexOf('/')));
+        }
+      }
+      return Optional.of(files);
     } catch (IOException e) {
       return Optional.empty(); // there is no such file but on Linux
     }

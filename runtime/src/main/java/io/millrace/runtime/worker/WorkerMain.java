@@ -51,7 +51,11 @@ public final class WorkerMain {
     FlowCode code = FlowCode.load(run.flowClass(), WorkerMain.class.getClassLoader());
     Metadata metadata = new LocalMetadata(new LocalStorage(Path.of(run.local())));
     TaskRunner runner = new TaskRunner(run, code, run.datastore().open(), metadata);
-    new WorkerMain(wire, runner, new ClassPath(code.manifest())).serve();
+    ClassPath classPath = new ClassPath(code.manifest());
+    Thread weaving = new Thread(() -> classPath.weave(run.flowClass()), "weaving");
+    weaving.setDaemon(true);
+    weaving.start();
+    new WorkerMain(wire, runner, classPath).serve();
   }
 
   /**
