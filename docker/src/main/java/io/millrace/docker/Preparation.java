@@ -101,7 +101,7 @@ final class Preparation implements AutoCloseable {
       options.add("-XX:MaxRAMPercentage=75"); // a quarter is for what else the step starts
       options.addAll(JvmOptions.inheritedElsewhere());
     } else {
-      options.addAll(JvmOptions.inherited());
+      options.addAll(JvmOptions.withoutSecrets(JvmOptions.inherited()));
     }
     List<String> command =
         ContainerCommand.of(

@@ -29,17 +29,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /** Runs tasks as jobs of a cluster, as many at once as the run allows. */
 final class KubernetesCompute implements Compute, Cluster.Listener {
   private static final int AT_ONCE = 16;
   private static final int RENEWAL_MINUTES = 10;
   private static final int SECONDS_TO_CLEAN_UP = 15;
-
-  /** Options that may hold what only this process is to know. */
-  private static final Pattern SECRET =
-      Pattern.compile("(?i)-D[^=]*(secret|password|passwd|token|credential|accesskey|apikey).*");
 
   private final ComputeRequest request;
   private final Duration timeToLive;
@@ -159,9 +154,7 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
     List<String> options = new ArrayList<>();
     options.add("-XX:MaxRAMPercentage=75"); // a quarter is for what else the step starts
     JobSpec.tempFolder(plan).ifPresent(folder -> options.add("-Djava.io.tmpdir=" + folder));
-    JvmOptions.inheritedElsewhere().stream()
-        .filter(option -> !SECRET.matcher(option).matches())
-        .forEach(options::add);
+    options.addAll(JvmOptions.inheritedElsewhere());
     return ContainerCommand.of(
         ContainerCommand.Way.DIRECT,
         request.run(),

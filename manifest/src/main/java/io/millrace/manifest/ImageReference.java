@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An OCI image reference, by the grammar of the distribution project's {@code reference} package.
@@ -19,10 +20,12 @@ import java.util.regex.Pattern;
 public record ImageReference(
     Optional<String> domain, String path, Optional<String> tag, Optional<String> digest) {
   private static final int LONGEST_PATH = 255;
+  private static final int LONGEST_DIGEST = "sha512:".length() + 128;
+  private static final int LONGEST_SHOWN = 300;
   private static final Set<String> HUB = Set.of("docker.io", "index.docker.io");
-  private static final String LABEL = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
-  private static final Pattern DOMAIN =
-      Pattern.compile("(?:" + LABEL + "(?:\\." + LABEL + ")*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?");
+  private static final Pattern PORT = Pattern.compile(":[0-9]+$");
+  private static final Pattern ADDRESS = Pattern.compile("\\[[a-fA-F0-9:]+\\]");
+  private static final Pattern LABEL = Pattern.compile("[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?");
   private static final String COMPONENT = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
   private static final Pattern PATH = Pattern.compile(COMPONENT + "(?:/" + COMPONENT + ")*");
   private static final Pattern TAG = Pattern.compile("[\\w][\\w.-]{0,127}");
@@ -94,8 +97,16 @@ public record ImageReference(
             || first.indexOf(':') >= 0
             || first.equals("localhost")
             || first.chars().anyMatch(c -> c >= 'A' && c <= 'Z');
-    boolean isPath = !DOMAIN.matcher(first).matches() && PATH.matcher(name).matches();
+    boolean isPath =
+        !isDomain(first) && (name.length() > LONGEST_PATH || PATH.matcher(name).matches());
     return host && !isPath ? Optional.of(first) : Optional.empty();
+  }
+
+  /** Label by label: a pattern for all of them would need as much of the stack as there are. */
+  private static boolean isDomain(String text) {
+    String host = PORT.matcher(text).replaceFirst("");
+    return ADDRESS.matcher(host).matches()
+        || Stream.of(host.split("\\.", -1)).allMatch(label -> LABEL.matcher(label).matches());
   }
 
   /** The length that Docker limits: that of the repository as DockerHub's full names have it. */
@@ -109,22 +120,20 @@ public record ImageReference(
       throw bad(text, "it is empty or has a space in it. Write it as in \"acme/trainer:1.4\"");
     } else if (repositoryLength() > LONGEST_PATH) {
       throw bad(text, "its repository has " + path.length() + " characters. Use 247 at most");
-    } else if (domain.isPresent() && !DOMAIN.matcher(domain.get()).matches()) {
-      throw bad(text, "'" + domain.get() + "' is no registry. Write it as HOST or HOST:PORT");
+    } else if (domain.isPresent() && !isDomain(domain.get())) {
+      throw bad(text, shown(domain.get()) + " is no registry. Write it as HOST or HOST:PORT");
     } else if (!PATH.matcher(path).matches()) {
       throw bad(text, pathAdvice());
     } else if (tag.isPresent() && !TAG.matcher(tag.get()).matches()) {
       throw bad(
           text,
-          "'"
-              + tag.get()
-              + "' is no tag. Use letters, digits, '_', '.' and '-', 128 at most, not beginning with '.' or '-'");
+          shown(tag.get())
+              + " is no tag. Use letters, digits, '_', '.' and '-', 128 at most, not beginning with '.' or '-'");
     } else if (digest.isPresent() && !legalDigest(digest.get())) {
       throw bad(
           text,
-          "'"
-              + digest.get()
-              + "' is no digest. Write it as sha256: and 64 lower-case hexadecimal digits");
+          shown(digest.get())
+              + " is no digest. Write it as sha256: and 64 lower-case hexadecimal digits");
     } else if (IDENTIFIER.matcher(text).matches()) {
       throw bad(text, "64 hexadecimal digits are an image's id, not its name. Give its name");
     }
@@ -132,17 +141,13 @@ public record ImageReference(
 
   private String pathAdvice() {
     return path.chars().anyMatch(Character::isUpperCase)
-        ? "a repository is in lower case. Write '"
-            + name().toLowerCase(Locale.ROOT)
-            + toString().substring(name().length())
-            + "'"
-        : "'"
-            + path
-            + "' is no repository. Use lower-case letters and digits, with single '.', '_', '-' or '/' between them";
+        ? "a repository is in lower case. Write '" + inLowerCase() + "'"
+        : shown(path)
+            + " is no repository. Use lower-case letters and digits, with single '.', '_', '-' or '/' between them";
   }
 
   private static boolean legalDigest(String digest) {
-    if (!DIGEST.matcher(digest).matches()) {
+    if (digest.length() > LONGEST_DIGEST || !DIGEST.matcher(digest).matches()) {
       return false;
     }
     String hex = digest.substring(digest.indexOf(':') + 1);
@@ -157,8 +162,22 @@ public record ImageReference(
         && hex.chars().allMatch(c -> Character.digit(c, 16) >= 0 && !Character.isUpperCase(c));
   }
 
+  private static String shown(String text) {
+    boolean all = text.length() <= LONGEST_SHOWN;
+    return "'" + (all ? text : text.substring(0, LONGEST_SHOWN) + "...") + "'";
+  }
+
   private static InvalidImageException bad(String text, String why) {
-    return new InvalidImageException(text, "'" + text + "' is no image reference: " + why + ".");
+    return new InvalidImageException(text, shown(text) + " is no image reference: " + why + ".");
+  }
+
+  /** With registry and repository in lower case; a tag may have letters of both. */
+  public ImageReference inLowerCase() {
+    return new ImageReference(
+        domain.map(host -> host.toLowerCase(Locale.ROOT)),
+        path.toLowerCase(Locale.ROOT),
+        tag,
+        digest);
   }
 
   /** Registry and repository. */

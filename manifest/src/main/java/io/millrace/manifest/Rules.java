@@ -4,7 +4,6 @@ import io.millrace.manifest.Attribute.Complaint;
 import io.millrace.manifest.Attribute.Rule;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +29,7 @@ final class Rules {
                   "BadImage",
                   "'%s' is no image reference: a repository is in lower case. Write '%s'.",
                   value,
-                  ((String) value).toLowerCase(Locale.ROOT));
+                  image.inLowerCase());
         } catch (InvalidImageException e) {
           return complaint("BadImage", "%s", e.getMessage());
         }

@@ -45,6 +45,30 @@ final class ImageReferenceTest {
         "'%s' is no image reference: %s".formatted(row.get(0), row.get(1)), error.getMessage());
   }
 
+  static List<String> tooLong() {
+    return List.of(
+        "a.".repeat(20_000) + "b__c/d",
+        "a.".repeat(20_000) + "b/c__",
+        "a-".repeat(20_000) + "b/c",
+        "a/".repeat(20_000) + "b",
+        "b:" + "1".repeat(20_000),
+        "b@" + "sha256+".repeat(20_000) + "sha256:" + "a".repeat(64));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tooLong")
+  void whatIsTooLongIsRefusedInAShortLine(String text) {
+    InvalidImageException error =
+        assertThrows(InvalidImageException.class, () -> ImageReference.parse(text));
+    assertTrue(String.valueOf(error.getMessage()).length() < 1000, error::getMessage);
+  }
+
+  @Test
+  void aHostMayHaveManyLabels() throws InvalidImageException {
+    String host = "a.".repeat(20_000) + "b:5000";
+    assertEquals(host, ImageReference.parse(host + "/c").domain().orElseThrow());
+  }
+
   @Test
   void refusesNothingAtAll() {
     assertThrows(InvalidImageException.class, () -> ImageReference.parse(""));
@@ -69,6 +93,8 @@ final class ImageReferenceTest {
         "[Problem[tag=BadImage, entry=-1, message='Acme/trainer:1' is no image reference:"
             + " a repository is in lower case. Write 'acme/trainer:1'.]]",
         image.check("Acme/trainer:1").toString());
+    assertTrue(
+        image.check("Acme/trainer:1.4-RC1").toString().contains("Write 'acme/trainer:1.4-RC1'."));
     assertTrue(image.check("acme/trainer:1").isEmpty());
     assertEquals(Optional.empty(), image.rule().judge(""));
   }

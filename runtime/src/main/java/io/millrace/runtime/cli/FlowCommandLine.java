@@ -79,6 +79,8 @@ public final class FlowCommandLine {
     CommandLine line = new CommandLine(describe(flow, program, arguments));
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(surroundings.colours() ? Ansi.ON : Ansi.OFF));
+    line.setExpandAtFiles(false); // a value may begin with it
+    line.setInterpolateVariables(false);
     try {
       ParseResult parsed = line.parseArgs(arguments.toArray(String[]::new));
       ParseResult last = deepest(parsed);
@@ -106,7 +108,7 @@ public final class FlowCommandLine {
         .description(
             flow.description().isEmpty()
                 ? "Runs and inspects the flow " + flow.name() + "."
-                : flow.description())
+                : Literal.description(flow.description()))
         .synopsisSubcommandLabel("COMMAND");
     Optional<Command> named = arguments.stream().findFirst().flatMap(FlowCommandLine::command);
     for (Command command : named.map(List::of).orElse(COMMANDS)) {

@@ -30,7 +30,7 @@ final class ParameterOptions {
     for (ParameterField parameter : flow.parameters()) {
       OptionSpec.Builder option =
           OptionSpec.builder("--" + parameter.name())
-              .paramLabel(label(parameter))
+              .paramLabel(Literal.text(label(parameter)))
               .type(String.class)
               .arity("1")
               .description(description(parameter, defaults.get(parameter.field())));
@@ -77,8 +77,7 @@ final class ParameterOptions {
     } else {
       written(parameter, fallback).ifPresent(text -> lines.add("Default: " + text));
     }
-    // picocli formats descriptions as String.format does
-    return lines.stream().map(line -> line.replace("%", "%%")).toArray(String[]::new);
+    return lines.stream().map(Literal::text).toArray(String[]::new);
   }
 
   private static Optional<String> written(ParameterField parameter, @Nullable Object fallback) {

@@ -34,6 +34,10 @@ public final class StorageServer implements AutoCloseable {
 
   static final int PIECE = 1 << 16;
 
+  /** The most bytes that a task may write at once; what may be larger, it uploads. */
+  static final int LARGEST = 1 << 26;
+
+  private static final int LONGEST_REASON = 4000;
   private static final long PAUSE_NANOS = 100_000_000;
 
   private final Map<String, Storage> storages;
@@ -87,7 +91,7 @@ public final class StorageServer implements AutoCloseable {
       }
       Storage storage = storages.get(name);
       while (storage != null) {
-        StorageRequest request = StorageRequest.values()[in.readByte()];
+        StorageRequest request = request(in.readByte());
         try {
           answer(request, storage, in, out);
         } catch (UncheckedIOException | UnsupportedOperationException e) {
@@ -98,10 +102,18 @@ public final class StorageServer implements AutoCloseable {
         out.flush();
       }
     } catch (IOException e) {
-      // the other end is gone, in the middle of a request or after one
+      // the other end is gone, in the middle of a request or after one, or sends what it must not
     } finally {
       open.remove(channel);
     }
+  }
+
+  private static StorageRequest request(int number) throws IOException {
+    StorageRequest[] all = StorageRequest.values();
+    if (number < 0 || number >= all.length) {
+      throw new IOException(number + " is not a request");
+    }
+    return all[number];
   }
 
   private static void answer(
@@ -147,7 +159,7 @@ public final class StorageServer implements AutoCloseable {
 
   /** The other end may go away in the middle, and half of something must not be stored. */
   private static byte[] content(DataInputStream in) throws IOException {
-    int length = in.readInt();
+    int length = length(in, LARGEST);
     byte[] content = in.readNBytes(length);
     if (content.length < length) {
       throw new EOFException();
@@ -155,9 +167,17 @@ public final class StorageServer implements AutoCloseable {
     return content;
   }
 
+  private static int length(DataInputStream in, int most) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > most) {
+      throw new IOException(length + " bytes are not taken at once");
+    }
+    return length;
+  }
+
   private static void fail(String why, DataOutputStream out) throws IOException {
     out.writeByte(StorageRequest.FAILED);
-    out.writeUTF(why);
+    out.writeUTF(why.substring(0, Math.min(why.length(), LONGEST_REASON)));
   }
 
   private interface Opening {
@@ -206,7 +226,7 @@ public final class StorageServer implements AutoCloseable {
       failure = e;
     }
     try {
-      for (int count = in.readInt(); count > 0; count = in.readInt()) {
+      for (int count = length(in, PIECE); count > 0; count = length(in, PIECE)) {
         byte[] piece = new byte[count];
         in.readFully(piece);
         if (upload != null && failure == null) {

@@ -37,6 +37,11 @@ public final class JvmOptions {
   private static final Pattern MEMORY =
       Pattern.compile("-Xm[nsx].*|-XX:(Max|Min|Initial|SoftMax)(RAM|Heap).*");
 
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "(?i)-D[^=]*(secret|passw|passphrase|token|credential|(access|api|private)[._-]?key).*",
+          Pattern.DOTALL);
+
   private JvmOptions() {}
 
   /**
@@ -51,9 +56,20 @@ public final class JvmOptions {
         .toList();
   }
 
-  /** {@link #inherited}, but for what is of this machine: its memory, its folders. */
+  /**
+   * Those of {@code options} that others may see, as the command line of a container: not a
+   * property that, by its name, may be a secret.
+   */
+  public static List<String> withoutSecrets(List<String> options) {
+    return options.stream().filter(option -> !SECRET.matcher(option).matches()).toList();
+  }
+
+  /**
+   * {@link #inherited}, but for what is of this machine, its memory and its folders, and for what
+   * may be a secret.
+   */
   public static List<String> inheritedElsewhere() {
-    return inherited().stream()
+    return withoutSecrets(inherited()).stream()
         .filter(option -> !MEMORY.matcher(option).matches())
         .filter(option -> !option.startsWith("-Djava.io.tmpdir="))
         .toList();

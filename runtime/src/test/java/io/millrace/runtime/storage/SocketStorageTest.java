@@ -6,12 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SocketStorageTest {
   @TempDir Path folder;
@@ -87,6 +95,42 @@ class SocketStorageTest {
   @Test
   void aKeyThatLeadsOutOfTheFolderIsRefused() {
     assertThrows(UncheckedIOException.class, () -> storage.exists("../secret"));
+  }
+
+  static List<byte[]> nonsense() throws IOException {
+    List<byte[]> all = new ArrayList<>();
+    for (int request : new int[] {99, -1, 7}) {
+      all.add(new byte[] {(byte) request});
+    }
+    for (int length : new int[] {1_900_000_000, -1, Integer.MIN_VALUE}) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      DataOutputStream out = new DataOutputStream(bytes);
+      out.writeByte(StorageRequest.WRITE.ordinal());
+      out.writeUTF("key");
+      out.writeInt(length);
+      all.add(bytes.toByteArray());
+      bytes.reset();
+      out.writeByte(StorageRequest.UPLOAD.ordinal());
+      out.writeInt(length);
+      all.add(bytes.toByteArray());
+    }
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("nonsense")
+  void nonsenseEndsItsConnectionAndNothingElse(byte[] bytes) throws IOException {
+    UnixDomainSocketAddress address = UnixDomainSocketAddress.of(folder.resolve("socket"));
+    try (SocketChannel channel = SocketChannel.open(address)) {
+      ByteArrayOutputStream sent = new ByteArrayOutputStream();
+      new DataOutputStream(sent).writeUTF("one");
+      sent.writeBytes(bytes);
+      channel.write(ByteBuffer.wrap(sent.toByteArray()));
+      assertEquals(-1, channel.read(ByteBuffer.allocate(1)));
+    }
+    storage.write("other", new byte[] {1});
+    assertFalse(Files.exists(root.resolve("key")));
+    assertEquals(List.of("other"), storage.list(""));
   }
 
   @Test

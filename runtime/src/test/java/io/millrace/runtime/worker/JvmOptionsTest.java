@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JvmOptionsTest {
 
@@ -20,6 +22,23 @@ class JvmOptionsTest {
     List<String> both = new ArrayList<>(JvmOptions.manyShortTasks(own));
     both.addAll(own);
     assertEquals(0, starts(both));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-Dpassword=x",
+        "-Ddb.passwd=x",
+        "-DDB_PASSWORD=a=b",
+        "-Dmy.api-key=x",
+        "-Daws.secretAccessKey=x",
+        "-Dkeystore.passphrase=x",
+        "-Dtoken=a\nb"
+      })
+  void aSecretIsNotForOthersToSee(String option) {
+    assertEquals(
+        List.of("-Xss2m", "-Dname=password"),
+        JvmOptions.withoutSecrets(List.of("-Xss2m", option, "-Dname=password")));
   }
 
   private static int starts(List<String> options) throws IOException, InterruptedException {
