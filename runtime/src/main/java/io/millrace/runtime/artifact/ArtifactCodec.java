@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
+import java.time.DateTimeException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns values into pickles and back. */
@@ -32,8 +33,7 @@ public final class ArtifactCodec {
    *     that type
    */
   public static @Nullable Object read(InputStream in, long size, Type type) throws IOException {
-    Object plain = new PickleInput(in, size).read();
-    return Decoder.decode(plain, type);
+    return decode(new PickleInput(in, size).read(), type);
   }
 
   /** What Python will call the value's type, such as {@code <class 'float'>}. */
@@ -46,8 +46,30 @@ public final class ArtifactCodec {
     return new PickleInput(in, size).read();
   }
 
-  /** Turns a plain value, as {@link #readPlain} gives it, into one of {@code type}. */
+  /**
+   * Turns a plain value, as {@link #readPlain} gives it, into one of {@code type}.
+   *
+   * @throws ArtifactException if it is not of that type
+   */
   public static @Nullable Object decode(@Nullable Object plain, Type type) {
-    return Decoder.decode(plain, type);
+    try {
+      return Decoder.decode(plain, type);
+    } catch (ClassCastException
+        | NullPointerException
+        | IndexOutOfBoundsException
+        | IllegalArgumentException
+        | UnsupportedOperationException
+        | DateTimeException
+        | ArithmeticException e) { // what a collection or a class does not take
+      throw new ArtifactException(
+          "it is a Python %s, and does not fit a %s: %s. Declare the field with a type that fits."
+              .formatted(PythonTypes.name(plain), type.getTypeName(), e),
+          e);
+    } catch (StackOverflowError e) {
+      throw new ArtifactException(
+          "it holds itself, or is nested too deeply for a %s. Declare the field as Object."
+              .formatted(type.getTypeName()),
+          e);
+    }
   }
 }

@@ -1,8 +1,10 @@
 package io.millrace.runtime.artifact;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ final class PickleInput {
   private final ArrayList<@Nullable Object> stack = new ArrayList<>();
   private final ArrayList<Integer> marks = new ArrayList<>();
   private final Map<Integer, @Nullable Object> memo = new LinkedHashMap<>();
+  private final KeyCheck keys;
   private int hidden;
 
   /**
@@ -40,6 +43,7 @@ final class PickleInput {
   PickleInput(InputStream in, long size) {
     this.in = in;
     this.size = size;
+    this.keys = new KeyCheck(size);
   }
 
   @Nullable Object read() throws IOException {
@@ -58,6 +62,8 @@ final class PickleInput {
     } catch (EOFException
         | IndexOutOfBoundsException
         | ClassCastException
+        | NullPointerException
+        | UnsupportedOperationException
         | IllegalArgumentException
         | DateTimeException
         | ArithmeticException e) {
@@ -112,7 +118,7 @@ final class PickleInput {
       case 'l' -> push(list(popMarked()));
       case 'd' -> push(fill(new LinkedHashMap<>(), popMarked()));
       case 0x85, 0x86, 0x87 -> push(new Tuple(popMany(opcode - 0x84)));
-      case 0x91 -> push(new LinkedHashSet<>(popMarked()));
+      case 0x91 -> push(addAll(new LinkedHashSet<>(), popMarked()));
       case 'a' -> append(popMany(1));
       case 'e' -> append(popMarked());
       case 's' -> fill(topMap(2), popMany(2));
@@ -122,7 +128,7 @@ final class PickleInput {
       }
       case 0x90 -> {
         List<@Nullable Object> items = popMarked();
-        topSet().addAll(items);
+        addAll(topSet(), items);
       }
       default -> {
         return false;
@@ -194,9 +200,18 @@ final class PickleInput {
     return (Set<@Nullable Object>) top();
   }
 
-  private static Map<@Nullable Object, @Nullable Object> fill(
+  private Set<@Nullable Object> addAll(Set<@Nullable Object> set, List<@Nullable Object> items) {
+    for (Object item : items) {
+      keys.check(item);
+      set.add(item);
+    }
+    return set;
+  }
+
+  private Map<@Nullable Object, @Nullable Object> fill(
       Map<@Nullable Object, @Nullable Object> map, List<@Nullable Object> items) {
     for (int i = 0; i < items.size(); i += 2) {
+      keys.check(items.get(i));
       map.put(items.get(i), items.get(i + 1));
     }
     return map;
@@ -286,11 +301,26 @@ final class PickleInput {
     if (count > size) {
       throw new EOFException("it ends too early");
     }
+    if (size == Long.MAX_VALUE && count > buffer.length) {
+      return manyBytes((int) count);
+    }
     byte[] bytes = new byte[(int) count];
     int buffered = (int) Math.min(count, end - at);
     System.arraycopy(buffer, at, bytes, 0, buffered);
     at += buffered;
     if (in.readNBytes(bytes, buffered, bytes.length - buffered) < bytes.length - buffered) {
+      throw new EOFException("it ends too early");
+    }
+    return bytes;
+  }
+
+  /** Where nobody knows the size of the pickle, memory is taken as bytes come. */
+  private byte[] manyBytes(int count) throws IOException {
+    int buffered = Math.min(count, end - at);
+    InputStream start = new ByteArrayInputStream(buffer, at, buffered);
+    byte[] bytes = new SequenceInputStream(start, in).readNBytes(count);
+    at += buffered;
+    if (bytes.length < count) {
       throw new EOFException("it ends too early");
     }
     return bytes;
