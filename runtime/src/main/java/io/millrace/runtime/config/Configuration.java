@@ -19,7 +19,8 @@ import java.util.OptionalLong;
 /**
  * What is configured, by the names of Metaflow's variables.
  *
- * <p>A variable that is set, even to nothing, hides the files; nothing counts as not configured.
+ * <p>A variable that is set, even to nothing, hides the files; nothing, or blanks alone, count as
+ * not configured.
  */
 public final class Configuration {
   private final Map<String, String> environment;
@@ -46,7 +47,7 @@ public final class Configuration {
     Path global = global(environment);
     if (Files.isRegularFile(global)) {
       files.add(read(global));
-    } else if (!environment.getOrDefault("METAFLOW_PROFILE", "").isEmpty()) {
+    } else if (!environment.getOrDefault("METAFLOW_PROFILE", "").isBlank()) {
       throw new UsageException(
           "METAFLOW_PROFILE is '%s', and there is no %s. Make that file, or unset METAFLOW_PROFILE."
               .formatted(environment.get("METAFLOW_PROFILE"), global));
@@ -54,12 +55,12 @@ public final class Configuration {
     return new Configuration(environment, files);
   }
 
-  /** The value of {@code key}, such as {@code METAFLOW_USER}; an empty one counts as none. */
+  /** The value of {@code key}, such as {@code METAFLOW_USER}; a blank one counts as none. */
   public Optional<Setting> get(String key) {
     return all(key).stream().findFirst();
   }
 
-  /** The value of {@code key}, or else of {@code fallback}; an empty one ends the search. */
+  /** The value of {@code key}, or else of {@code fallback}; a blank one ends the search. */
   public Optional<Setting> get(String key, String fallback) {
     return all(key, fallback).stream().findFirst();
   }
@@ -71,12 +72,19 @@ public final class Configuration {
   public List<Setting> all(String key) {
     List<Setting> settings = new ArrayList<>();
     for (Setting setting : found(key)) {
-      if (setting.value().isEmpty()) {
+      if (setting.value().isBlank()) {
         break;
       }
       settings.add(setting);
     }
     return settings;
+  }
+
+  /** The value of {@code key} as a variable, where files have no say; a blank one is none. */
+  public Optional<Setting> variable(String key) {
+    return Optional.ofNullable(environment.get(key))
+        .filter(value -> !value.isBlank())
+        .map(value -> new Setting(value, key));
   }
 
   /** Every value of {@code key}, or where it is not even set to nothing, of {@code fallback}. */
@@ -168,13 +176,13 @@ public final class Configuration {
     String home = environment.getOrDefault("METAFLOW_HOME", "");
     Path user = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
     Path folder =
-        home.isEmpty()
+        home.isBlank()
             ? user.resolve(".metaflowconfig")
             : home.equals("~") || home.startsWith("~/")
                 ? user.resolve(home.replaceFirst("^~/?", ""))
                 : Path.of(home);
     String profile = environment.getOrDefault("METAFLOW_PROFILE", "");
-    return folder.resolve(profile.isEmpty() ? "config.json" : "config_" + profile + ".json");
+    return folder.resolve(profile.isBlank() ? "config.json" : "config_" + profile + ".json");
   }
 
   private static String text(Path path) throws IOException {

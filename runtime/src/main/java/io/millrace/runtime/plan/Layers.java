@@ -5,13 +5,17 @@ import io.millrace.manifest.DecoratorSpec;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.manifest.StepMethod;
 import io.millrace.manifest.Suggestion;
+import io.millrace.runtime.config.Configuration;
 import io.millrace.runtime.config.Setting;
 import io.millrace.runtime.config.UsageException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Collects what annotations, {@code METAFLOW_DEFAULT_DECOSPECS} and {@code --with} say. */
+/** Collects what annotations, {@code --with} and the variables of both kinds say. */
 final class Layers {
   private final FlowManifest flow;
   private final List<Option> defaults;
@@ -20,15 +24,30 @@ final class Layers {
   /** A {@code --with}, or a word of the variable that acts as one. */
   private record Option(DecoratorSpec spec, String source) {}
 
-  Layers(FlowManifest flow, Optional<Setting> defaults, List<String> with) {
+  /**
+   * {@code METAFLOW_DECOSPECS} is the variable of Metaflow's {@code --with} before {@code run},
+   * which adds to what follows; {@code METAFLOW_RUN_DECOSPECS} is that of the one after it, which
+   * holds where the option is not given.
+   */
+  Layers(FlowManifest flow, Configuration configuration, List<String> with) {
     this.flow = flow;
-    this.defaults = new ArrayList<>();
-    for (String word : defaults.map(Setting::value).orElse("").split(" ")) {
-      if (!word.isBlank()) {
-        this.defaults.add(option(word, defaults.map(Setting::source).orElse("") + ": " + word));
+    this.defaults = words(configuration.get("METAFLOW_DEFAULT_DECOSPECS"));
+    this.with = words(configuration.variable("METAFLOW_DECOSPECS"));
+    if (with.isEmpty()) {
+      this.with.addAll(words(configuration.variable("METAFLOW_RUN_DECOSPECS")));
+    }
+    with.forEach(text -> this.with.add(option(text, "--with " + text)));
+  }
+
+  private List<Option> words(Optional<Setting> setting) {
+    List<Option> options = new ArrayList<>();
+    String source = setting.map(Setting::source).orElse("");
+    for (String word : setting.map(Setting::value).orElse("").strip().split("\\s+")) {
+      if (!word.isEmpty()) {
+        options.add(option(word, source + ": " + word));
       }
     }
-    this.with = with.stream().map(text -> option(text, "--with " + text)).toList();
+    return options;
   }
 
   private Option option(String text, String source) {
@@ -54,17 +73,42 @@ final class Layers {
 
   /** What is said of {@code step} above the configuration: levels, the broadest first. */
   List<List<Layer>> of(StepMethod step) {
+    List<Layer> ofFlow = annotations(flow.decorators(), flow.name());
+    List<Layer> ofStep = annotations(step.decorators(), step.name());
     return List.of(
-        annotations(flow.decorators(), flow.name()),
-        annotations(step.decorators(), step.name()),
-        options(defaults, Optional.empty()),
-        options(defaults, Optional.of(step.name())),
+        overruled(options(defaults, Optional.empty()), ofFlow, ofStep),
+        overruled(options(defaults, Optional.of(step.name())), ofFlow, ofStep),
+        ofFlow,
+        ofStep,
         options(with, Optional.empty()),
         options(with, Optional.of(step.name())));
   }
 
-  /** How many of the levels are annotations. */
-  static final int IN_CODE = 2;
+  /** Those of {@link #of} that are annotations. */
+  static List<List<Layer>> inCode(List<List<Layer>> levels) {
+    return levels.subList(2, 4);
+  }
+
+  /**
+   * A default adds no decorator that the code has: of such a one, only what the code overrules is
+   * left, for those who ask.
+   */
+  @SafeVarargs
+  private static List<Layer> overruled(List<Layer> defaults, List<Layer>... code) {
+    List<Layer> left = new ArrayList<>();
+    for (Layer each : defaults) {
+      List<Layer> same =
+          Stream.of(code).flatMap(List::stream).filter(at -> at.kind() == each.kind()).toList();
+      Map<String, Object> attributes = new LinkedHashMap<>(each.attributes());
+      if (!same.isEmpty()) {
+        attributes
+            .keySet()
+            .removeIf(name -> same.stream().noneMatch(at -> at.attributes().containsKey(name)));
+      }
+      left.add(new Layer(each.kind(), attributes, each.source()));
+    }
+    return left;
+  }
 
   private static List<Layer> annotations(List<Decorator> decorators, String where) {
     return decorators.stream()

@@ -14,9 +14,9 @@ import java.util.Set;
 
 /**
  * Merges what everyone said about each step, from the broadest to the most specific: built-in,
- * configuration, flow annotation, step annotation, {@code METAFLOW_DEFAULT_DECOSPECS}, {@code
- * --with DECO}, {@code --with STEP=DECO}. The most specific one that sets an attribute wins,
- * attribute by attribute.
+ * configuration, {@code METAFLOW_DEFAULT_DECOSPECS} for decorators that the code does not have,
+ * flow annotation, step annotation, {@code --with DECO}, {@code --with STEP=DECO}. The most
+ * specific one that sets an attribute wins, attribute by attribute.
  */
 public final class Planner {
   private final Layers layers;
@@ -34,7 +34,7 @@ public final class Planner {
    * @throws UsageException for what cannot be read, is unknown, or contradicts itself
    */
   public static RunPlan plan(FlowManifest flow, Configuration configuration, List<String> with) {
-    Layers layers = new Layers(flow, configuration.get("METAFLOW_DEFAULT_DECOSPECS"), with);
+    Layers layers = new Layers(flow, configuration, with);
     Planner planner = new Planner(layers, new ConfiguredAttributes(configuration));
     return new RunPlan(flow, flow.steps().stream().map(planner::plan).toList());
   }
@@ -51,7 +51,7 @@ public final class Planner {
       decorators.put(kind, new Merger(kind, configured, levels).merge());
     }
     compute.ifPresent(kind -> place(kind, decorators));
-    Set<DecoratorKind> inCode = kinds(levels.subList(0, Layers.IN_CODE));
+    Set<DecoratorKind> inCode = kinds(Layers.inCode(levels));
     inCode.retainAll(kinds);
     StepPlan plan =
         new StepPlan(
