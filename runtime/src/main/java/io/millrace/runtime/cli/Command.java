@@ -12,6 +12,11 @@ interface Command {
   /** What it does, in a sentence. */
   String description();
 
+  /** Whether an option that the command line does not give may be given by a variable. */
+  default boolean hasVariables() {
+    return false;
+  }
+
   /**
    * Adds the command's options, operands and subcommands.
    *

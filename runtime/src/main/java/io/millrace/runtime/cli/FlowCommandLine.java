@@ -95,6 +95,10 @@ public final class FlowCommandLine {
         throw new ParameterException(chosen, "A command is missing.");
       }
       Command command = command(parsed.subcommand().commandSpec().name()).orElseThrow();
+      if (command.hasVariables()) {
+        OptionVariables variables = new OptionVariables(flow, surroundings.environment());
+        last = deepest(variables.read(line, arguments, parsed));
+      }
       return command.execute(new Invocation(flow, last, surroundings, program));
     } catch (ParameterException e) {
       return complain(surroundings, ArgumentAdvice.of(e));

@@ -32,6 +32,11 @@ final class ResumeCommand implements Command {
   }
 
   @Override
+  public boolean hasVariables() {
+    return true;
+  }
+
+  @Override
   public int execute(Invocation invocation) {
     Optional<String> step = invocation.operand(0);
     step.ifPresent(name -> ExplainCommand.requireStep(invocation.flow(), name));

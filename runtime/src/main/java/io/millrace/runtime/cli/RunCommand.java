@@ -25,6 +25,11 @@ final class RunCommand implements Command {
   }
 
   @Override
+  public boolean hasVariables() {
+    return true;
+  }
+
+  @Override
   public int execute(Invocation invocation) {
     Parameters parameters =
         new ParameterValues(invocation.flow(), RunCommand.class.getClassLoader())
