@@ -77,7 +77,11 @@ public record DecoratorSpec(
                 .formatted(assignment.strip(), kind.word()));
       }
       Attribute attribute = attribute(kind, assignment.substring(0, equals).strip());
-      Object value = value(attribute, assignment.substring(equals + 1));
+      String assigned = assignment.substring(equals + 1);
+      if (assigned.strip().equals("null")) {
+        continue; // as if it were not given
+      }
+      Object value = value(attribute, assigned);
       for (Problem problem : attribute.check(value)) {
         throw new Unreadable(attribute.snakeName() + ": " + problem.message());
       }

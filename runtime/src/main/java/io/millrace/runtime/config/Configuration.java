@@ -3,6 +3,8 @@ package io.millrace.runtime.config;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.millrace.runtime.locale.PlainLocale;
 import java.io.IOException;
@@ -26,7 +28,11 @@ public final class Configuration {
   private final Map<String, String> environment;
   private final List<ConfigurationFile> files;
 
-  private static final JsonFactory JSON_FACTORY = new JsonFactory();
+  /** Takes what Python's takes: NaN, and a key given twice. */
+  private static final JsonFactory JSON_FACTORY =
+      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
+  private static final JSON READER = JSON.std.without(JSON.Feature.FAIL_ON_DUPLICATE_MAP_KEYS);
 
   private Configuration(Map<String, String> environment, List<ConfigurationFile> files) {
     this.environment = environment;
@@ -45,7 +51,7 @@ public final class Configuration {
     List<ConfigurationFile> files = new ArrayList<>();
     project(folder).ifPresent(path -> files.add(read(path)));
     Path global = global(environment);
-    if (Files.isRegularFile(global)) {
+    if (isThere(global)) {
       files.add(read(global));
     } else if (!environment.getOrDefault("METAFLOW_PROFILE", "").isBlank()) {
       throw new UsageException(
@@ -166,7 +172,7 @@ public final class Configuration {
     for (Path each = folder.toAbsolutePath(); each != null; each = each.getParent()) {
       Path metaflow = each.resolve(".metaflow");
       if (Files.isDirectory(metaflow)) {
-        return Optional.of(metaflow.resolve("config.json")).filter(Files::isRegularFile);
+        return Optional.of(metaflow.resolve("config.json")).filter(Configuration::isThere);
       }
     }
     return Optional.empty();
@@ -185,7 +191,18 @@ public final class Configuration {
     return folder.resolve(profile.isBlank() ? "config.json" : "config_" + profile + ".json");
   }
 
+  /**
+   * Whether there is something at {@code path}, which has to be a file then; where it cannot be
+   * told, reading it says why.
+   */
+  private static boolean isThere(Path path) {
+    return !Files.notExists(path);
+  }
+
   private static String text(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new UsageException(path + " is a folder. Put a file in its place, or take it away.");
+    }
     String text = Files.readString(path);
     PlainLocale.check(text);
     return text;
@@ -193,7 +210,17 @@ public final class Configuration {
 
   private static ConfigurationFile read(Path path) {
     try (JsonParser parser = JSON_FACTORY.createParser(text(path))) {
-      Map<String, Object> values = JSON.std.mapFrom(parser);
+      JsonToken first = parser.nextToken();
+      if (first != null && first != JsonToken.START_OBJECT) {
+        throw new UsageException(
+            "%s:%d:%d is not a JSON object: it is %s. Correct it, or take it away."
+                .formatted(
+                    path,
+                    parser.currentTokenLocation().getLineNr(),
+                    parser.currentTokenLocation().getColumnNr(),
+                    kind(first)));
+      }
+      Map<String, Object> values = READER.mapFrom(parser);
       if (parser.nextToken() != null) {
         throw new UsageException(
             "%s:%d:%d is not a JSON object: there is more after it. Correct it, or take it away."
@@ -211,14 +238,23 @@ public final class Configuration {
                   + e.getLocation().getLineNr()
                   + ":"
                   + Math.max(1, e.getLocation().getColumnNr());
-      String what = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
       throw new UsageException(
-          "%s%s is not a JSON object: %s. Correct it, or take it away."
-              .formatted(path, place, what));
+          "%s%s is not a JSON object: the JSON is wrong there. Correct it, or take it away."
+              .formatted(path, place));
     } catch (IOException e) {
       throw new UsageException(
           "%s cannot be read: %s. Make it readable, or take it away.".formatted(path, e));
     }
+  }
+
+  private static String kind(JsonToken first) {
+    return switch (first) {
+      case START_ARRAY -> "a list";
+      case VALUE_NULL -> "null";
+      case VALUE_STRING -> "a text";
+      case VALUE_TRUE, VALUE_FALSE -> "a truth value";
+      default -> "a number";
+    };
   }
 
   private static String text(Object value) {

@@ -208,4 +208,46 @@ final class ConfigurationTest {
         KEY + " is 'many', which is no whole number. Give one such as 4.",
         assertThrows(UsageException.class, () -> load().number(KEY)).getMessage());
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "null      | is not a JSON object: it is null.",
+        "[1]       | is not a JSON object: it is a list.",
+        "'\"x\"' | is not a JSON object: it is a text.",
+        "1         | is not a JSON object: it is a number.",
+        "true      | is not a JSON object: it is a truth value.",
+        "{'a':     | is not a JSON object: the JSON is wrong there.",
+        "''        | is not a JSON object: the JSON is wrong there.",
+      })
+  void aFileThatIsNotAnObjectIsToldInPlainWords(String json, String told) throws IOException {
+    Path file = write("work/.metaflow/config.json", json.replace('\'', '"'));
+
+    String message = String.valueOf(assertThrows(UsageException.class, this::load).getMessage());
+
+    assertTrue(message.startsWith(file.toString()) && message.contains(told), message);
+    assertEquals(1, message.lines().count());
+  }
+
+  @Test
+  void aFolderInThePlaceOfAFileIsTold() throws IOException {
+    Path place = folder.resolve("home/config.json");
+    Files.createDirectories(place);
+
+    UsageException error = assertThrows(UsageException.class, this::load);
+
+    assertEquals(
+        place + " is a folder. Put a file in its place, or take it away.", error.getMessage());
+  }
+
+  @Test
+  void whatPythonsJsonTakesIsTaken() throws IOException {
+    write("work/.metaflow/config.json", "{\"A\": NaN, \"B\": 1, \"B\": 2, \"C\": null}");
+
+    Configuration configuration = load();
+
+    assertEquals("2", configuration.get("B").orElseThrow().value());
+    assertEquals(Optional.empty(), configuration.get("C"));
+  }
 }
