@@ -9,17 +9,17 @@ public final class JvmOptions {
   /**
    * Most tasks are short, and a machine runs many workers: one thread collects garbage, and the
    * compilers wait for code that is hotter than they would by default, the optimizing one ten times
-   * as hot and the other four times. What a task computes for longer than some milliseconds is that
-   * hot. The thresholds are diagnostic options of newer JVMs.
+   * as hot and the other twice. What a task computes for longer than some milliseconds is that hot.
+   * The thresholds are diagnostic options of newer JVMs.
    */
   private static final List<String> MANY_SHORT_TASKS =
       List.of(
           "-XX:+UseSerialGC",
           "-XX:+UnlockDiagnosticVMOptions",
           "-XX:+IgnoreUnrecognizedVMOptions",
-          "-XX:Tier3InvocationThreshold=800",
-          "-XX:Tier3MinInvocationThreshold=400",
-          "-XX:Tier3CompileThreshold=8000",
+          "-XX:Tier3InvocationThreshold=400",
+          "-XX:Tier3MinInvocationThreshold=200",
+          "-XX:Tier3CompileThreshold=4000",
           "-XX:Tier4InvocationThreshold=50000",
           "-XX:Tier4MinInvocationThreshold=6000",
           "-XX:Tier4CompileThreshold=150000",
