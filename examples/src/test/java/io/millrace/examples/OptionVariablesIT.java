@@ -56,6 +56,14 @@ class OptionVariablesIT {
     assertTrue(tags.out().contains("autumn") && !tags.out().contains("spring"), tags::toString);
   }
 
+  @Test
+  void theEndOfTheOptionsChangesNothing() {
+    FlowProcess.Result result = flow(Map.of("METAFLOW_RUN_RUN_ID_FILE", "id"), "run", "--");
+
+    assertEquals(0, result.code(), result::toString);
+    assertTrue(Files.exists(folder.resolve("id")), result::toString);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "METAFLOW_RUN_MAX_WORKERS, many",

@@ -162,7 +162,8 @@ public record ImageReference(
         && hex.chars().allMatch(c -> Character.digit(c, 16) >= 0 && !Character.isUpperCase(c));
   }
 
-  private static String shown(String text) {
+  /** In quotes, as messages show it: what is very long is cut. */
+  static String shown(String text) {
     boolean all = text.length() <= LONGEST_SHOWN;
     return "'" + (all ? text : text.substring(0, LONGEST_SHOWN) + "...") + "'";
   }

@@ -27,9 +27,9 @@ final class Rules {
               ? Optional.empty()
               : complaint(
                   "BadImage",
-                  "'%s' is no image reference: a repository is in lower case. Write '%s'.",
-                  value,
-                  image.inLowerCase());
+                  "%s is no image reference: a repository is in lower case. Write %s.",
+                  ImageReference.shown((String) value),
+                  ImageReference.shown(image.inLowerCase().toString()));
         } catch (InvalidImageException e) {
           return complaint("BadImage", "%s", e.getMessage());
         }

@@ -13,13 +13,11 @@ final class KeyCheck {
   private static final long FEW = 1_000_000;
   private static final long FOR_EACH_BYTE = 100;
 
-  private long left;
+  private long left = FEW;
 
-  /**
-   * @param size of the pickle in bytes
-   */
-  KeyCheck(long size) {
-    this.left = FEW + FOR_EACH_BYTE * Math.min(size, Integer.MAX_VALUE);
+  /** So many bytes of the pickle have come: a large one may have many keys. */
+  void read(int bytes) {
+    left += FOR_EACH_BYTE * bytes;
   }
 
   /**

@@ -33,7 +33,7 @@ final class PickleInput {
   private final ArrayList<@Nullable Object> stack = new ArrayList<>();
   private final ArrayList<Integer> marks = new ArrayList<>();
   private final Map<Integer, @Nullable Object> memo = new LinkedHashMap<>();
-  private final KeyCheck keys;
+  private final KeyCheck keys = new KeyCheck();
   private int hidden;
 
   /**
@@ -43,7 +43,6 @@ final class PickleInput {
   PickleInput(InputStream in, long size) {
     this.in = in;
     this.size = size;
-    this.keys = new KeyCheck(size);
   }
 
   @Nullable Object read() throws IOException {
@@ -274,6 +273,7 @@ final class PickleInput {
     if (end == 0) {
       throw new EOFException("it ends too early");
     }
+    keys.read(end);
   }
 
   private long little(int count) throws IOException {

@@ -50,7 +50,7 @@ final class OptionVariables {
           && flow.parameters().stream()
               .map(ParameterValues::variable)
               .noneMatch(variable::equals)) {
-        all.addAll(arguments(option, variable, value));
+        all.addAll(1, arguments(option, variable, value)); // after the command, as "--" may follow
         parsed = parse(line, all, variable);
       }
     }

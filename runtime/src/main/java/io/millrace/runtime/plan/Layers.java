@@ -75,9 +75,10 @@ final class Layers {
   List<List<Layer>> of(StepMethod step) {
     List<Layer> ofFlow = annotations(flow.decorators(), flow.name());
     List<Layer> ofStep = annotations(step.decorators(), step.name());
+    List<Layer> code = Stream.concat(ofFlow.stream(), ofStep.stream()).toList();
     return List.of(
-        overruled(options(defaults, Optional.empty()), ofFlow, ofStep),
-        overruled(options(defaults, Optional.of(step.name())), ofFlow, ofStep),
+        overruled(options(defaults, Optional.empty()), code),
+        overruled(options(defaults, Optional.of(step.name())), code),
         ofFlow,
         ofStep,
         options(with, Optional.empty()),
@@ -93,12 +94,10 @@ final class Layers {
    * A default adds no decorator that the code has: of such a one, only what the code overrules is
    * left, for those who ask.
    */
-  @SafeVarargs
-  private static List<Layer> overruled(List<Layer> defaults, List<Layer>... code) {
+  private static List<Layer> overruled(List<Layer> defaults, List<Layer> code) {
     List<Layer> left = new ArrayList<>();
     for (Layer each : defaults) {
-      List<Layer> same =
-          Stream.of(code).flatMap(List::stream).filter(at -> at.kind() == each.kind()).toList();
+      List<Layer> same = code.stream().filter(at -> at.kind() == each.kind()).toList();
       Map<String, Object> attributes = new LinkedHashMap<>(each.attributes());
       if (!same.isEmpty()) {
         attributes

@@ -52,7 +52,7 @@ public final class WorkerMain {
     Metadata metadata = new LocalMetadata(new LocalStorage(Path.of(run.local())));
     TaskRunner runner = new TaskRunner(run, code, run.datastore().open(), metadata);
     ClassPath classPath = new ClassPath(code.manifest());
-    Thread weaving = new Thread(() -> classPath.weave(run.flowClass()), "weaving");
+    Thread weaving = new Thread(() -> classPath.weave(code.manifest().className()), "weaving");
     weaving.setDaemon(true);
     weaving.start();
     new WorkerMain(wire, runner, classPath).serve();

@@ -58,6 +58,10 @@ class DamagedPickleTest {
   @MethodSource("keys")
   void aKeyThatTakesForEverToHashIsRefused(String what, String hex) {
     isRefused(what, hex);
+    byte[] pickle = HexFormat.of().parseHex(hex);
+    assertThrows( // where its size is not known
+        ArtifactException.class,
+        () -> ArtifactCodec.readPlain(new ByteArrayInputStream(pickle), Long.MAX_VALUE));
   }
 
   /** Where its size is not known. */
@@ -90,7 +94,7 @@ class DamagedPickleTest {
   }
 
   @Test
-  void whatHoldsItselfFitsNoTypedField() throws IOException {
+  void whatDoesNotFitIsAnArtifactException() throws IOException {
     class Types {
       List<List<List<Integer>>> lists = List.of();
       Map<String, Object> map = Map.of();
