@@ -12,8 +12,8 @@ import javax.lang.model.type.TypeMirror;
 /** Which types an artifact may have, and which a parameter. */
 final class StorableTypes {
   /** Types of things rather than of data; a value of one is never stored. */
-  private static final List<String> UNSTORABLE =
-      List.of(
+  private static final Set<String> UNSTORABLE =
+      Set.of(
           "java.lang.Thread",
           "java.lang.ThreadLocal",
           "java.lang.ThreadGroup",
@@ -127,8 +127,7 @@ final class StorableTypes {
     if (type instanceof ArrayType || type.getKind() != TypeKind.DECLARED) {
       return false;
     }
-    return isFunction((DeclaredType) type)
-        || UNSTORABLE.stream().anyMatch(name -> types.is(type, name));
+    return isFunction((DeclaredType) type) || TypeRules.isAny(type, UNSTORABLE);
   }
 
   private static boolean isFunction(DeclaredType type) {

@@ -159,6 +159,19 @@ final class TypeRules {
     return supertype(type, name) != null;
   }
 
+  /**
+   * Whether {@code type} is a subtype of one of the classes and interfaces called {@code names}.
+   */
+  static boolean isAny(TypeMirror type, Set<String> names) {
+    if (type.getKind() != TypeKind.DECLARED) {
+      return false;
+    }
+    TypeElement element = (TypeElement) ((DeclaredType) type).asElement();
+    return names.contains(element.getQualifiedName().toString())
+        || isAny(element.getSuperclass(), names)
+        || element.getInterfaces().stream().anyMatch(each -> isAny(each, names));
+  }
+
   private @Nullable DeclaredType supertype(TypeMirror type, String name) {
     if (name(type).equals(name)) {
       return (DeclaredType) type;
