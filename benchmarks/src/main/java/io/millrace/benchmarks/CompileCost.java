@@ -22,7 +22,7 @@ public final class CompileCost {
   private static final int FLOWS = 200;
   private static final int STEPS = 20;
   private static final int WARM_UPS = 3;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 15;
 
   private final Path folder;
   private final List<Path> flows = new ArrayList<>();
