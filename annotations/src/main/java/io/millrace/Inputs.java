@@ -69,8 +69,8 @@ public interface Inputs<F> extends Iterable<F> {
    *
    * @throws MergeException naming every selected field on which the inputs disagree, or every
    *     included field that no input has
-   * @throws IllegalArgumentException if {@code selection} names something that is no artifact of
-   *     the flow
+   * @throws IllegalArgumentException if {@code selection} names something that is not an artifact
+   *     of the flow
    */
   void merge(F into, Selection selection);
 

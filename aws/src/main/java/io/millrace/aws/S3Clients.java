@@ -105,14 +105,15 @@ final class S3Clients {
   private static URI uri(String endpoint) {
     if (!endpoint.matches("https?://[^/\\s]+/?")) {
       throw new IllegalArgumentException(
-          "%s is '%s', which is no URL. Give one such as https://minio.acme.io:9000."
+          "%s is '%s', which is not a valid URL. Give one such as https://minio.acme.io:9000."
               .formatted(ENDPOINT, endpoint));
     }
     try {
       return URI.create(endpoint);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "%s is '%s', which is no URL: %s.".formatted(ENDPOINT, endpoint, e.getMessage()), e);
+          "%s is '%s', which is not a valid URL: %s.".formatted(ENDPOINT, endpoint, e.getMessage()),
+          e);
     }
   }
 
@@ -122,7 +123,7 @@ final class S3Clients {
     }
     if (!setting.matches("\\d{1,4}")) {
       throw new IllegalArgumentException(
-          "%s is '%s', which is no whole number. Give one such as %d."
+          "%s is '%s', which is not a whole number. Give one such as %d."
               .formatted(RETRIES, setting, USUAL_RETRIES));
     }
     return Integer.parseInt(setting);

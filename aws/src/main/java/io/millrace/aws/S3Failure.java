@@ -74,10 +74,7 @@ final class S3Failure {
           + ". Name the file of its issuer in "
           + S3Clients.CERTIFICATE;
     } else if (tls) {
-      return "there is no way to speak TLS with the server: "
-          + reason
-          + ". Look at "
-          + S3Clients.ENDPOINT;
+      return "TLS with the server failed: " + reason + ". Look at " + S3Clients.ENDPOINT;
     }
     return reason.isEmpty() ? message : reason;
   }
@@ -90,14 +87,14 @@ final class S3Failure {
     return switch (code) {
       case "NoSuchBucket" -> "there is no bucket " + bucket + ". Make it, or name another";
       case "AccessDenied", "403 Forbidden", "AllAccessDisabled" ->
-          "these AWS credentials may not do that. Ask for s3:GetObject, s3:PutObject and s3:ListBucket there";
+          "these AWS credentials are not allowed to do that. Ask for s3:GetObject, s3:PutObject and s3:ListBucket there";
       case "InvalidAccessKeyId", "SignatureDoesNotMatch" ->
           "the AWS credentials are wrong (" + code + ")";
       case "ExpiredToken", "TokenRefreshRequired" ->
-          "the AWS credentials have expired. Log in anew";
+          "the AWS credentials have expired. Log in again";
       default ->
           answer.statusCode() == 403
-              ? "these AWS credentials may not do that"
+              ? "these AWS credentials are not allowed to do that"
               : "the server answered %d%s"
                   .formatted(answer.statusCode(), code.isEmpty() ? "" : " " + code);
     };

@@ -22,9 +22,9 @@ class S3FailureTest {
       textBlock =
           """
           404 | NoSuchBucket       | there is no bucket acme. Make it, or name another
-          403 | AccessDenied       | these AWS credentials may not do that. Ask for s3:GetObject, s3:PutObject and s3:ListBucket there
+          403 | AccessDenied       | these AWS credentials are not allowed to do that. Ask for s3:GetObject, s3:PutObject and s3:ListBucket there
           403 | InvalidAccessKeyId | the AWS credentials are wrong (InvalidAccessKeyId)
-          400 | ExpiredToken       | the AWS credentials have expired. Log in anew
+          400 | ExpiredToken       | the AWS credentials have expired. Log in again
           503 | SlowDown           | the server answered 503 SlowDown
           """)
   void anAnswerIsToldInWords(int status, String code, String words) {
@@ -46,7 +46,7 @@ class S3FailureTest {
         "the server's certificate is not trusted: no path. Name the file of its issuer in METAFLOW_S3_VERIFY_CERTIFICATE",
         words(new SSLHandshakeException("x").initCause(new CertPathBuilderException("no path"))));
     assertEquals(
-        "there is no way to speak TLS with the server: not TLS. Look at METAFLOW_S3_ENDPOINT_URL",
+        "TLS with the server failed: not TLS. Look at METAFLOW_S3_ENDPOINT_URL",
         words(new SSLHandshakeException("not TLS")));
   }
 

@@ -85,7 +85,7 @@ final class ContainerTask implements Runnable {
 
   /** What takes long is told as the task's, whose reader waits for it. */
   private void tell(String news) {
-    events.said(task, news);
+    events.notice(task, news);
   }
 
   /** Waits for the image; that alone may be interrupted, as nothing of it has to be undone. */
@@ -139,7 +139,7 @@ final class ContainerTask implements Runnable {
       try {
         engine.remove(container);
       } catch (EngineException e) {
-        events.told(
+        events.notice(
             "The container " + container + " could not be removed: " + e.getMessage() + ".");
       }
     }

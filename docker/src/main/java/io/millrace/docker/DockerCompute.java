@@ -64,7 +64,7 @@ final class DockerCompute implements Compute {
   /** Before any task starts, as the time that it takes is none of theirs. */
   private void prepare() {
     try {
-      preparation.make(request.events()::told);
+      preparation.make(request.events()::notice);
     } catch (BundleException | EngineException e) {
       // each task hears the same, and tells
     } finally {

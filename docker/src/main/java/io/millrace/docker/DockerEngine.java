@@ -330,7 +330,7 @@ final class DockerEngine implements Closeable {
       Thread.currentThread().interrupt();
       throw new EngineException("it was interrupted", e);
     } catch (RuntimeException e) {
-      throw EngineFailure.told(e, host);
+      throw EngineFailure.explain(e, host);
     }
   }
 

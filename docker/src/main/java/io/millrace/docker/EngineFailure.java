@@ -22,16 +22,17 @@ final class EngineFailure {
         "The engine's disk is full; 'docker system df' shows what it holds");
     ADVICE.put(
         "exec format error",
-        "The image is for another kind of processor; choose one for this machine's");
+        "The image is for another processor architecture; choose one for this machine's");
     ADVICE.put("bind source path does not exist", "Make that folder, or correct @Docker(volumes)");
     ADVICE.put(
         "network (\\S+ )?not found",
         "Correct @Docker(network); 'docker network ls' shows what there is");
     ADVICE.put("manifest unknown", "'images check' shows which tags there are");
     ADVICE.put("not found", "'images check' asks the registry for all images at once");
-    ADVICE.put("pull access denied", "'docker login' stores what the registry wants to know");
+    ADVICE.put(
+        "pull access denied", "'docker login' stores the credentials that the registry asks for");
     ADVICE.put("no basic auth credentials", "'images check' shows how to log in");
-    ADVICE.put("unauthorized", "'docker login' stores what the registry wants to know");
+    ADVICE.put("unauthorized", "'docker login' stores the credentials that the registry asks for");
     ADVICE.put(
         "server gave http response to https client",
         "The engine pulls without TLS only from registries that its settings call insecure");
@@ -40,7 +41,7 @@ final class EngineFailure {
 
   private EngineFailure() {}
 
-  static EngineException told(RuntimeException failure, URI host) {
+  static EngineException explain(RuntimeException failure, URI host) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
@@ -83,7 +84,7 @@ final class EngineFailure {
     String why = String.valueOf(root.getMessage());
     String lower = why.toLowerCase(Locale.ROOT);
     if (lower.contains("permission denied") || why.contains("[13]")) {
-      return "the container engine at %s does not let this user in. Add the user to the group 'docker', or name another engine by DOCKER_HOST"
+      return "the container engine at %s does not admit this user. Add the user to the group 'docker', or name another engine by DOCKER_HOST"
           .formatted(host);
     }
     return "the container engine at %s cannot be reached: %s. Start Docker or Podman's service, or name another engine by DOCKER_HOST"

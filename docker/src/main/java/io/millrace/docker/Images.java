@@ -60,7 +60,7 @@ final class Images {
     if (pull.equals("always") || digest.isEmpty()) {
       if (pull.equals("never")) {
         throw new EngineException(
-            "its image %s is not on this machine, and pull = \"never\". Pull or build it, or say pull = \"missing\""
+            "its image %s is not on this machine, and pull = \"never\". Pull or build it, or set pull = \"missing\""
                 .formatted(spec.image()));
       }
       news.accept("Pulling " + spec.image() + ".");

@@ -37,7 +37,7 @@ final class ServedStorage implements Storage {
 
   private String writable(String key) {
     if (!writable) {
-      throw new UnsupportedOperationException("'%s' is only for reading".formatted(key));
+      throw new UnsupportedOperationException("'%s' is read-only".formatted(key));
     }
     return own(key);
   }

@@ -120,7 +120,7 @@ class ExamplesIT {
           HelloFlow rum                            | Did you mean 'run'?
           HelloFlow run --with kubernets:image=x   | Did you mean 'kubernetes'?
           HelloFlow run --with kubernetes:imag=x   | Did you mean 'image'?
-          HelloFlow run --with kubernetes:cpu=many | 'many' is no number
+          HelloFlow run --with kubernetes:cpu=many | 'many' is not a valid number
           HelloFlow run --with kubernetes          | kubernetes
           HelloFlow explain hallo                  | Did you mean 'hello'?
           HelloFlow resume --origin-run-id 17      | there is no run

@@ -54,7 +54,7 @@ class KubernetesOutageIT extends ClusterTest {
     try {
       awaitOutput("its node " + node + " does not answer");
       taint(node, List.of(LOST));
-      awaitOutput("its node " + node + " is lost or tainted, and its pod was taken from it.");
+      awaitOutput("its node " + node + " is lost or tainted, and its pod was removed from it.");
     } finally {
       taint(node, List.of());
       bringUp();

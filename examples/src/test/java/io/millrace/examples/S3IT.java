@@ -254,15 +254,15 @@ class S3IT {
           """
           METAFLOW_DEFAULT_DATASTORE    | s4                 | METAFLOW_DEFAULT_DATASTORE: there is no datastore 's4'. Did you mean 's3'?
           METAFLOW_DATASTORE_SYSROOT_S3 | ""                 | It is not known where in S3 data is to be kept. Set METAFLOW_DATASTORE_SYSROOT_S3
-          METAFLOW_DATASTORE_SYSROOT_S3 | /tmp/x             | '/tmp/x' is no place in S3
+          METAFLOW_DATASTORE_SYSROOT_S3 | /tmp/x             | '/tmp/x' is not a location in S3
           METAFLOW_DATASTORE_SYSROOT_S3 | s3://b_            | cannot be used: there is no bucket b_
           METAFLOW_DATASTORE_SYSROOT_S3 | s3:///x            | is not s3://BUCKET/FOLDER
           METAFLOW_DATASTORE_SYSROOT_S3 | s3://nobody-has-it | cannot be used: there is no bucket nobody-has-it. Make it, or name another.
           METAFLOW_S3_ENDPOINT_URL      | http://127.0.0.1:1 | the server cannot be reached: Connection refused. Look at METAFLOW_S3_ENDPOINT_URL
-          METAFLOW_S3_ENDPOINT_URL      | nowhere            | METAFLOW_S3_ENDPOINT_URL is 'nowhere', which is no URL
-          METAFLOW_S3_RETRY_COUNT       | many               | METAFLOW_S3_RETRY_COUNT is 'many', which is no whole number
+          METAFLOW_S3_ENDPOINT_URL      | nowhere            | METAFLOW_S3_ENDPOINT_URL is 'nowhere', which is not a valid URL
+          METAFLOW_S3_RETRY_COUNT       | many               | METAFLOW_S3_RETRY_COUNT is 'many', which is not a whole number
           METAFLOW_S3_VERIFY_CERTIFICATE| no/such/file       | which is neither true nor false nor a readable file of certificates
-          METAFLOW_DATATOOLS_S3ROOT     | data               | METAFLOW_DATATOOLS_S3ROOT: 'data' is no place in S3
+          METAFLOW_DATATOOLS_S3ROOT     | data               | METAFLOW_DATATOOLS_S3ROOT: 'data' is not a location in S3
           AWS_ACCESS_KEY_ID             | ""                 | there are no AWS credentials. Set AWS_PROFILE
           """)
   void whatIsWrongIsOneLineBeforeAnythingStarts(String variable, String value, String words)

@@ -75,7 +75,7 @@ class StandaloneIT {
           """
           run --with docker:image=debian:12     | this jar has no io.millrace:millrace-docker. Add that dependency
           run --with kubernetes:image=debian:12 | this jar has no io.millrace:millrace-kubernetes. Add that dependency
-          images check --with docker            | needs io.millrace:millrace-registry, and this jar has it not
+          images check --with docker            | needs io.millrace:millrace-registry, which this jar does not contain
           """)
   void whatNeedsAModuleOfItsOwnSaysWhich(String arguments, String words) {
     List<String> command =

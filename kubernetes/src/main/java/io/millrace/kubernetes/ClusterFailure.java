@@ -36,7 +36,7 @@ final class ClusterFailure {
               what
                   + ": the cluster "
                   + server
-                  + " does not know these credentials. Log in to it anew, or choose another context",
+                  + " does not know these credentials. Log in to it again, or choose another context",
               false,
               failure);
       case HttpURLConnection.HTTP_FORBIDDEN ->

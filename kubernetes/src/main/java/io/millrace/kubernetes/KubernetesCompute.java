@@ -103,7 +103,8 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
       try {
         preparation.renew();
       } catch (ClusterException | RuntimeException e) { // the next time it may go well
-        events().told("The addresses of the code cannot be signed anew: " + e.getMessage() + ".");
+        events()
+            .notice("The addresses of the code cannot be signed again: " + e.getMessage() + ".");
       }
     }
   }
@@ -246,7 +247,7 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
   @Override
   public void trouble(String why) {
     if (isNew(why)) {
-      events().told(why + ". It is tried again.");
+      events().notice(why + ". Trying again.");
     }
   }
 
@@ -255,7 +256,7 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
     String why =
         "What the pods print cannot be shown: this user has no right to read pods/log. The rights that are needed are listed in the documentation, under Rights";
     if (isNew(why)) {
-      events().told(why + ".");
+      events().notice(why + ".");
     }
   }
 
@@ -291,7 +292,7 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
     try {
       preparation.remove();
     } catch (ClusterException e) {
-      events().told(e.getMessage() + ".");
+      events().notice(e.getMessage() + ".");
     }
   }
 

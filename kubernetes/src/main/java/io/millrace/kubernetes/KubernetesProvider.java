@@ -94,7 +94,7 @@ public final class KubernetesProvider implements ComputeProvider {
       return USUAL_TIME_TO_LIVE;
     } else if (!value.matches("\\d{1,9}")) {
       throw new UsageException(
-          "%s: '%s' is no number of seconds. Give one such as 3600."
+          "%s: '%s' is not a valid number of seconds. Give one such as 3600."
               .formatted(TIME_TO_LIVE, value));
     }
     return Duration.ofSeconds(Long.parseLong(value));

@@ -102,7 +102,7 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
   }
 
   static PodState deleted(Pod pod) {
-    return over("somebody or something deleted its pod " + pod.getMetadata().getName(), UNKNOWN);
+    return over("someone or something deleted its pod " + pod.getMetadata().getName(), UNKNOWN);
   }
 
   static PodState waiting(String why) {
@@ -124,7 +124,7 @@ record PodState(Stage stage, String why, boolean disrupted, int exitCode) {
   }
 
   static PodState noImage(String image) {
-    return hopeless("'%s' is no image (InvalidImageName)".formatted(image));
+    return hopeless("'%s' is not a valid image (InvalidImageName)".formatted(image));
   }
 
   static PodState over(String why, int exitCode) {

@@ -118,7 +118,7 @@ record PodStatusReader(Pod pod, PodState.Asked asked) {
                     "its pod was preempted: its node is needed for one of higher priority";
                 case "EvictionByEvictionAPI" -> "its pod was evicted, as when a node is drained";
                 case "DeletionByTaintManager" ->
-                    "its node %s is lost or tainted, and its pod was taken from it"
+                    "its node %s is lost or tainted, and its pod was removed from it"
                         .formatted(node());
                 case "DeletionByPodGC" ->
                     "its node %s is gone, and its pod with it".formatted(node());
@@ -129,7 +129,7 @@ record PodStatusReader(Pod pod, PodState.Asked asked) {
     if (MACHINE.contains(reason) || reason.startsWith("OutOf")) {
       return Optional.of(
           PodState.disrupted(
-              "its pod was taken from its node (%s): %s"
+              "its pod was removed from its node (%s): %s"
                   .formatted(reason, text(pod.getStatus().getMessage()).strip())));
     }
     return Optional.empty();
@@ -140,7 +140,7 @@ record PodStatusReader(Pod pod, PodState.Asked asked) {
     String reason = text(end.getReason());
     if (MACHINES_END.contains(reason)) {
       return PodState.disrupted(
-          "its node %s was started anew or lost sight of its container (%s)"
+          "its node %s was restarted or lost sight of its container (%s)"
               .formatted(node(), reason));
     } else if (reason.equals("OOMKilled")) {
       return PodState.over(
@@ -164,7 +164,7 @@ record PodStatusReader(Pod pod, PodState.Asked asked) {
     if (text(end.getReason()).equals("OOMKilled")) {
       return "there was too little memory to prepare its container (OOMKilled). Give the step at least 128 MB";
     } else if (text(end.getReason()).equals("StartError")) {
-      return "its container could not be prepared: the runtime image has no program 'java' (%s). Name one that has in %s"
+      return "its container could not be prepared: the runtime image has no program 'java' (%s). Name one that has it in %s"
           .formatted(bare(end.getMessage()), KubernetesProvider.RUNTIME_IMAGE);
     }
     return last.startsWith("The task's container")
@@ -201,7 +201,8 @@ record PodStatusReader(Pod pod, PodState.Asked asked) {
             .filter(each -> "False".equals(each.getStatus()) && text(each.getReason()).isEmpty())
             .isPresent();
     return ready && lost
-        ? "its node %s does not answer. Kubernetes gives it up after some minutes".formatted(node())
+        ? "its node %s does not answer. Kubernetes gives up on it after some minutes"
+            .formatted(node())
         : "";
   }
 
@@ -230,7 +231,7 @@ record PodStatusReader(Pod pod, PodState.Asked asked) {
     String bare = bare(message.replaceAll(" ?preemption: .*$", ""));
     if (bare.contains("persistentvolumeclaim") && bare.contains("not found")) {
       return PodState.hopeless(
-          "a volume of its pod is not there: %s. Correct @Kubernetes(persistentVolumeClaims)"
+          "a volume of its pod does not exist: %s. Correct @Kubernetes(persistentVolumeClaims)"
               .formatted(bare));
     }
     String advice = "";

@@ -128,7 +128,7 @@ final class PodTask {
   /** The job is no more; its pod will soon tell the same, if there is one. */
   synchronized void jobDeleted() {
     if (!over && last == null) {
-      fail("somebody or something deleted its job " + name);
+      fail("someone or something deleted its job " + name);
     } else if (!over) {
       compute.later(() -> concludeWithoutPod("was deleted"), POD_PATIENCE_SECONDS);
     }
@@ -172,7 +172,7 @@ final class PodTask {
     } else if (PodState.WARNINGS.contains(reason)) {
       PodState.warned(reason, message, setup, compute.runtimeImage(), asked).ifPresent(this::waits);
     } else if (reason.equals("FailedMount") || reason.equals("FailedAttachVolume")) {
-      tellOnce("a volume of its pod is not there yet: " + inOneLine(message));
+      tellOnce("a volume of its pod does not exist yet: " + inOneLine(message));
     } else if (reason.equals("FailedCreatePodSandBox")) {
       tellOnce("its pod cannot be started yet: " + inOneLine(message));
     }
@@ -250,7 +250,7 @@ final class PodTask {
           Objects.toString(pod.getSpec().getServiceAccountName(), ""));
     }
     facts.put("kubernetes-node-ip", Objects.toString(pod.getStatus().getHostIP(), ""));
-    compute.events().noted(task, facts);
+    compute.events().metadata(task, facts);
     log =
         new PodLog(
             compute.cluster().logs(),
@@ -376,7 +376,7 @@ final class PodTask {
     try {
       compute.cluster().deleteJob(namespace, name);
     } catch (ClusterException e) {
-      compute.events().told(e.getMessage() + ".");
+      compute.events().notice(e.getMessage() + ".");
     }
   }
 
@@ -385,7 +385,7 @@ final class PodTask {
     if (!why.isEmpty() && !why.equals(news)) {
       news = why;
       if (compute.isNew(why)) {
-        compute.events().said(task, "Waiting: " + why + ".");
+        compute.events().notice(task, "Waiting: " + why + ".");
       }
     }
   }

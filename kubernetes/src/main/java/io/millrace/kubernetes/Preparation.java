@@ -121,7 +121,7 @@ final class Preparation {
         if (!e.isPassing() || isRemoved() || System.nanoTime() > patience) {
           throw e;
         }
-        this.request.events().told(e.getMessage() + ". It is tried again.");
+        this.request.events().notice(e.getMessage() + ". Trying again.");
       }
       TimeUnit.SECONDS.sleep(pause);
     }
@@ -160,7 +160,7 @@ final class Preparation {
         }
       }
     } catch (ClusterException e) {
-      request.events().told(e.getMessage() + ".");
+      request.events().notice(e.getMessage() + ".");
     }
   }
 

@@ -22,7 +22,7 @@ final class Tolerations {
         return Serialization.unmarshal(text, Toleration.class);
       } catch (RuntimeException e) { // of a Jackson that this module does not know
         throw new IllegalArgumentException(
-            "the toleration '%s' is no JSON object of Kubernetes".formatted(text), e);
+            "the toleration '%s' is not a valid Kubernetes toleration in JSON".formatted(text), e);
       }
     }
     int colon = text.lastIndexOf(':');

@@ -57,7 +57,7 @@ class PodStateTest {
         "ImagePullBackOff | Back-off pulling image \"acme/trainer:1.4\" | FAILING | the image acme/trainer:1.4 cannot be pulled (ImagePullBackOff)",
         "ErrImagePull | failed to authorize: unexpected status: 401 Unauthorized | HOPELESS | the registry does not give the image acme/trainer:1.4 to this cluster (ErrImagePull): it is not there, or needs a login. Name a secret with one by @Kubernetes(imagePullSecrets)",
         "CreateContainerError | context deadline exceeded | FAILING | its container cannot be made (CreateContainerError): context deadline exceeded",
-        "InvalidImageName | x | HOPELESS | 'acme/trainer:1.4' is no image (InvalidImageName)",
+        "InvalidImageName | x | HOPELESS | 'acme/trainer:1.4' is not a valid image (InvalidImageName)",
         "ErrImageNeverPull | x | HOPELESS | the image acme/trainer:1.4 is not on the node, and imagePullPolicy is Never. Leave that out",
         "CreateContainerConfigError | secret \"nope\" not found | HOPELESS | its container cannot be made (CreateContainerConfigError): secret \"nope\" not found. Make it in the namespace flows, or correct @Kubernetes(secrets)",
         "CreateContainerConfigError | container has runAsNonRoot and image will run as root | HOPELESS | its container cannot be made (CreateContainerConfigError): container has runAsNonRoot and image will run as root. Name a user by @Kubernetes(securityContext = \"runAsUser=1000\")",
@@ -84,7 +84,7 @@ class PodStateTest {
         "0/3 nodes are available: 3 Insufficient cpu. preemption: 0/3 nodes are available: 3 No preemption victims found. | WAITING | no node can take its pod: 0/3 nodes are available: 3 Insufficient cpu. It starts when there is room; a step may ask for less by @Resources",
         "0/1 nodes are available: 1 node(s) did not match Pod node affinity/selector. | WAITING | no node can take its pod: 0/1 nodes are available: 1 node(s) did not match Pod node affinity/selector. Look at @Kubernetes(nodeSelector)",
         "0/1 nodes are available: 1 node(s) had untolerated taint {gpu: true}. | WAITING | no node can take its pod: 0/1 nodes are available: 1 node(s) had untolerated taint {gpu: true}. Look at @Kubernetes(tolerations)",
-        "persistentvolumeclaim \"data\" not found | HOPELESS | a volume of its pod is not there: persistentvolumeclaim \"data\" not found. Correct @Kubernetes(persistentVolumeClaims)",
+        "persistentvolumeclaim \"data\" not found | HOPELESS | a volume of its pod does not exist: persistentvolumeclaim \"data\" not found. Correct @Kubernetes(persistentVolumeClaims)",
       })
   void whyNoNodeTakesItIsSaid(String message, Stage stage, String why) {
     assertState(
@@ -148,7 +148,7 @@ class PodStateTest {
       value = {
         "PreemptionByScheduler | its pod was preempted: its node is needed for one of higher priority",
         "EvictionByEvictionAPI | its pod was evicted, as when a node is drained",
-        "DeletionByTaintManager | its node node-7 is lost or tainted, and its pod was taken from it",
+        "DeletionByTaintManager | its node node-7 is lost or tainted, and its pod was removed from it",
         "DeletionByPodGC | its node node-7 is gone, and its pod with it",
         "TerminationByKubelet | its pod was evicted (TerminationByKubelet): low on memory",
       })
@@ -171,8 +171,7 @@ class PodStateTest {
     assertEquals(
         new PodState(
             Stage.OVER,
-            "its node node-7 was started anew or lost sight of its container (%s)"
-                .formatted(reason),
+            "its node node-7 was restarted or lost sight of its container (%s)".formatted(reason),
             true,
             -1),
         state);
@@ -183,7 +182,7 @@ class PodStateTest {
     assertEquals(
         new PodState(
             Stage.OVER,
-            "its pod was taken from its node (Evicted): The node was low on resource: memory.",
+            "its pod was removed from its node (Evicted): The node was low on resource: memory.",
             true,
             -1),
         read("phase: Failed, reason: Evicted, message: 'The node was low on resource: memory. '"));
@@ -196,7 +195,7 @@ class PodStateTest {
     assertState(Stage.RUNNING, "", read(running.formatted("True")));
     assertState(
         Stage.RUNNING,
-        "its node node-7 does not answer. Kubernetes gives it up after some minutes",
+        "its node node-7 does not answer. Kubernetes gives up on it after some minutes",
         read(running.formatted("False")));
     assertState(Stage.RUNNING, "", read(running.formatted("False', reason: 'PodFailed")));
   }
@@ -205,7 +204,7 @@ class PodStateTest {
   void aPodThatIsGoneWithoutAReasonWasDeleted() {
     assertState(
         Stage.OVER,
-        "somebody or something deleted its pod f-abcde",
+        "someone or something deleted its pod f-abcde",
         PodState.deleted(
             pod("phase: Running, containerStatuses: [{name: task, state: {running: {}}}]", ""),
             ASKED));
@@ -221,9 +220,9 @@ class PodStateTest {
                 .formatted(code, reason),
             ", deletionTimestamp: '2026-11-24T12:00:00Z'");
     assertState(
-        Stage.OVER, "somebody or something deleted its pod f-abcde", PodState.of(pod, ASKED));
+        Stage.OVER, "someone or something deleted its pod f-abcde", PodState.of(pod, ASKED));
     assertState(
-        Stage.OVER, "somebody or something deleted its pod f-abcde", PodState.deleted(pod, ASKED));
+        Stage.OVER, "someone or something deleted its pod f-abcde", PodState.deleted(pod, ASKED));
   }
 
   @Test
@@ -253,7 +252,7 @@ class PodStateTest {
             .orElseThrow());
     assertState(
         Stage.HOPELESS,
-        "'a b' is no image (InvalidImageName)",
+        "'a b' is not a valid image (InvalidImageName)",
         PodState.warned("InspectFailed", "Failed to apply default image tag", true, "a b", ASKED)
             .orElseThrow());
   }

@@ -30,7 +30,7 @@ public final class CondaMatchSpec {
       return Optional.empty();
     }
     return Optional.of(
-        "'%s' is no conda match spec. Write it as in \"numpy=1.26\" or \"conda-forge::numpy=1.26\"."
+        "'%s' is not a valid conda match spec. Write it as in \"numpy=1.26\" or \"conda-forge::numpy=1.26\"."
             .formatted(text));
   }
 

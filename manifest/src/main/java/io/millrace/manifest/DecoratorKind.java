@@ -60,7 +60,7 @@ public enum DecoratorKind {
 
   /**
    * What is wrong with {@code given} as a whole, beyond what {@link Attribute#check} finds in each
-   * value: a timeout of nothing, two words for one thing.
+   * value: a timeout of zero, two words for one thing.
    *
    * @param given the attributes that were given, by their names in camelCase
    */

@@ -17,7 +17,7 @@ import java.util.Optional;
 public record DecoratorSpec(
     Optional<String> step, DecoratorKind kind, Map<String, Object> attributes) {
 
-  /** A text that is no decorator, or no value of an attribute; it says why and what to do. */
+  /** A text that is not a decorator, or no value of an attribute; it says why and what to do. */
   public static final class Unreadable extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -100,7 +100,7 @@ public record DecoratorSpec(
         .orElseThrow(
             () ->
                 new Unreadable(
-                    "%s: '%s' is no %s. %s"
+                    "%s: '%s' is not a valid %s. %s"
                         .formatted(
                             attribute.snakeName(),
                             text.strip(),

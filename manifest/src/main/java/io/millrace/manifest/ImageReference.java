@@ -121,19 +121,20 @@ public record ImageReference(
     } else if (repositoryLength() > LONGEST_PATH) {
       throw bad(text, "its repository has " + path.length() + " characters. Use 247 at most");
     } else if (domain.isPresent() && !isDomain(domain.get())) {
-      throw bad(text, shown(domain.get()) + " is no registry. Write it as HOST or HOST:PORT");
+      throw bad(
+          text, shown(domain.get()) + " is not a valid registry. Write it as HOST or HOST:PORT");
     } else if (!PATH.matcher(path).matches()) {
       throw bad(text, pathAdvice());
     } else if (tag.isPresent() && !TAG.matcher(tag.get()).matches()) {
       throw bad(
           text,
           shown(tag.get())
-              + " is no tag. Use letters, digits, '_', '.' and '-', 128 at most, not beginning with '.' or '-'");
+              + " is not a valid tag. Use letters, digits, '_', '.' and '-', 128 at most, not starting with '.' or '-'");
     } else if (digest.isPresent() && !legalDigest(digest.get())) {
       throw bad(
           text,
           shown(digest.get())
-              + " is no digest. Write it as sha256: and 64 lower-case hexadecimal digits");
+              + " is not a valid digest. Write it as sha256: and 64 lower-case hexadecimal digits");
     } else if (IDENTIFIER.matcher(text).matches()) {
       throw bad(text, "64 hexadecimal digits are an image's id, not its name. Give its name");
     }
@@ -143,7 +144,7 @@ public record ImageReference(
     return path.chars().anyMatch(Character::isUpperCase)
         ? "a repository is in lower case. Write '" + inLowerCase() + "'"
         : shown(path)
-            + " is no repository. Use lower-case letters and digits, with single '.', '_', '-' or '/' between them";
+            + " is not a valid repository. Use lower-case letters and digits, with single '.', '_', '-' or '/' between them";
   }
 
   private static boolean legalDigest(String digest) {
@@ -169,7 +170,8 @@ public record ImageReference(
   }
 
   private static InvalidImageException bad(String text, String why) {
-    return new InvalidImageException(text, shown(text) + " is no image reference: " + why + ".");
+    return new InvalidImageException(
+        text, shown(text) + " is not a valid image reference: " + why + ".");
   }
 
   /** With registry and repository in lower case; a tag may have letters of both. */

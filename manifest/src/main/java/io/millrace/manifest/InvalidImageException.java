@@ -1,6 +1,6 @@
 package io.millrace.manifest;
 
-/** A text that is no OCI image reference; the message names it and says what to do. */
+/** A text that is not a valid OCI image reference; the message names it and says what to do. */
 public final class InvalidImageException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -42,7 +42,7 @@ final class KubernetesRules {
           judge(
               value.equals("") || is((String) value, LABEL_NAME, LONGEST_LABEL),
               "BadKubernetesName",
-              "'%s' is no name of a namespace. Use lower-case letters, digits and '-', %d at most, a letter or digit first and last.",
+              "'%s' is not a valid namespace name. Use lower-case letters, digits and '-', %d at most, starting and ending with a letter or digit.",
               value,
               LONGEST_LABEL);
 
@@ -94,7 +94,7 @@ final class KubernetesRules {
     return judge(
         is(name, OBJECT_NAME, LONGEST_NAME),
         "BadKubernetesName",
-        "'%s' is no name of Kubernetes. Use lower-case letters, digits, '-' and '.', a letter or digit first and last.",
+        "'%s' is not a valid Kubernetes name. Use lower-case letters, digits, '-' and '.', starting and ending with a letter or digit.",
         name);
   }
 
@@ -105,7 +105,7 @@ final class KubernetesRules {
     return judge(
         prefix && is(key.substring(slash + 1), QUALIFIED, LONGEST_LABEL),
         "BadLabel",
-        "'%s' is no key of Kubernetes. Write it as in \"team\" or \"acme.io/team\": letters, digits, '-', '_' and '.', %d at most, a letter or digit first and last.",
+        "'%s' is not a valid Kubernetes key. Write it as in \"team\" or \"acme.io/team\": letters, digits, '-', '_' and '.', %d at most, starting and ending with a letter or digit.",
         key,
         LONGEST_LABEL);
   }
@@ -115,7 +115,7 @@ final class KubernetesRules {
     return judge(
         value.isEmpty() || is(value, QUALIFIED, LONGEST_LABEL),
         "BadLabel",
-        "'%s' is no value of a label. Use letters, digits, '-', '_' and '.', %d at most, a letter or digit first and last.",
+        "'%s' is not a valid label value. Use letters, digits, '-', '_' and '.', %d at most, starting and ending with a letter or digit.",
         value,
         LONGEST_LABEL);
   }
@@ -127,7 +127,7 @@ final class KubernetesRules {
         ? judge(
             value.matches("\\d{1,10}"),
             "BadKeyValue",
-            "'%s' is no number of a %s. Write it as in \"%s=1000\".",
+            "'%s' is not a valid number for a %s. Write it as in \"%s=1000\".",
             value,
             key.equals("runAsUser") ? "user" : "group",
             key)

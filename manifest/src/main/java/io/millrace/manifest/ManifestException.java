@@ -1,6 +1,6 @@
 package io.millrace.manifest;
 
-/** A text that is no manifest, or one that this version cannot read. */
+/** A text that is not a manifest, or one that this version cannot read. */
 public final class ManifestException extends Exception {
   private static final long serialVersionUID = 1L;
 

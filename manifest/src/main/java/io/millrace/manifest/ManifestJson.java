@@ -34,7 +34,7 @@ public final class ManifestJson {
       fields = JSON.std.mapFrom(json);
     } catch (IOException e) {
       String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new ManifestException("this is not JSON: " + what + ". Build the jar anew.");
+      throw new ManifestException("this is not JSON: " + what + ". Rebuild the jar.");
     }
     return ManifestReader.read(fields);
   }

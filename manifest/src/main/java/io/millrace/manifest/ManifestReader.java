@@ -178,7 +178,7 @@ final class ManifestReader {
     List<String> texts = new ArrayList<>();
     for (Object each : list(key)) {
       if (!(each instanceof String text)) {
-        throw wrong("has a '%s' that is no list of texts".formatted(key));
+        throw wrong("has a '%s' that is not a list of strings".formatted(key));
       }
       texts.add(text);
     }
@@ -190,7 +190,7 @@ final class ManifestReader {
     if (value instanceof List<?> list) {
       return list;
     }
-    throw wrong("has a '%s' that is no list".formatted(key));
+    throw wrong("has a '%s' that is not a list".formatted(key));
   }
 
   private Optional<ManifestReader> object(String key) throws ManifestException {
@@ -213,10 +213,10 @@ final class ManifestReader {
     if (value instanceof Map<?, ?> map) {
       return new ManifestReader((Map<String, Object>) map, place);
     }
-    throw wrong("has a '%s' that is no object".formatted(key));
+    throw wrong("has a '%s' that is not an object".formatted(key));
   }
 
   private ManifestException wrong(String what) {
-    return new ManifestException("%s %s. Build the jar anew.".formatted(where, what));
+    return new ManifestException("%s %s. Rebuild the jar.".formatted(where, what));
   }
 }

@@ -44,7 +44,7 @@ public final class PythonRequirement {
       return Optional.of(
           "'"
               + text
-              + "' is no PEP 508 requirement. Write it as in \"pandas==2.2.3\" or \"pandas>=2,<3\".");
+              + "' is not a valid PEP 508 requirement. Write it as in \"pandas==2.2.3\" or \"pandas>=2,<3\".");
     }
     String specifiers = shape.group(4) != null ? shape.group(4) : shape.group(5);
     if (specifiers != null && !specifiers.isBlank()) {
@@ -64,7 +64,7 @@ public final class PythonRequirement {
 
   private static String advice(String text, String specifier) {
     if (specifier.startsWith("=") && !specifier.startsWith("==")) {
-      return "'%s' is no PEP 440 version specifier. Write '==' for '='.".formatted(text);
+      return "'%s' is not a valid PEP 440 version specifier. Write '==' for '='.".formatted(text);
     }
     return "'%s' has the version specifier '%s', which PEP 440 does not know. Write it as in \"==1.5.2\", \">=1.5,<2\" or \"~=1.5.0\"."
         .formatted(text, specifier);

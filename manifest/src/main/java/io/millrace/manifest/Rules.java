@@ -27,7 +27,7 @@ final class Rules {
               ? Optional.empty()
               : complaint(
                   "BadImage",
-                  "%s is no image reference: a repository is in lower case. Write %s.",
+                  "%s is not a valid image reference: a repository is in lower case. Write %s.",
                   ImageReference.shown((String) value),
                   ImageReference.shown(image.inLowerCase().toString()));
         } catch (InvalidImageException e) {
@@ -84,7 +84,7 @@ final class Rules {
               ? Optional.empty()
               : complaint(
                   "BadPythonVersion",
-                  "'%s' is no Python version. Give one such as \"3.12\".",
+                  "'%s' is not a valid Python version. Give one such as \"3.12\".",
                   value);
 
   static final Rule ABSOLUTE =
@@ -103,7 +103,7 @@ final class Rules {
             ? Optional.empty()
             : complaint(
                 "BadVolume",
-                "'%s' is no volume. Write it as \"/host:/container\" or \"/host:/container:ro\".",
+                "'%s' is not a valid volume. Write it as \"/host:/container\" or \"/host:/container:ro\".",
                 value);
       };
 
@@ -115,7 +115,7 @@ final class Rules {
               ? Optional.empty()
               : complaint(
                   "BadPlatform",
-                  "'%s' is no platform. Write it as OS/ARCH, as in \"linux/amd64\".",
+                  "'%s' is not a valid platform. Write it as OS/ARCH, as in \"linux/amd64\".",
                   value);
 
   static Rule range(long low, long high) {
@@ -139,7 +139,7 @@ final class Rules {
             ? Optional.empty()
             : complaint(
                 tag,
-                "'%s' is none of %s.%s",
+                "'%s' is not one of %s.%s",
                 value,
                 String.join(", ", known),
                 Suggestion.closest((String) value, known)
@@ -154,8 +154,7 @@ final class Rules {
     return something
         ? List.of()
         : List.of(
-            new Problem(
-                "NoTimeout", -1, "The timeout is of nothing. Give seconds, minutes or hours."));
+            new Problem("NoTimeout", -1, "The timeout is zero. Give seconds, minutes or hours."));
   }
 
   static List<Problem> chips(Map<String, Object> given) {
@@ -164,7 +163,7 @@ final class Rules {
             new Problem(
                 "TwoChips",
                 -1,
-                "'trainium' is another word for 'inferentia'. Give one of the two."))
+                "'trainium' is another name for 'inferentia'. Give one of the two."))
         : List.of();
   }
 

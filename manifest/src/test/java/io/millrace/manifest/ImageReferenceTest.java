@@ -42,7 +42,8 @@ final class ImageReferenceTest {
         assertThrows(InvalidImageException.class, () -> ImageReference.parse(row.get(0)));
     assertEquals(row.get(0), error.text());
     assertEquals(
-        "'%s' is no image reference: %s".formatted(row.get(0), row.get(1)), error.getMessage());
+        "'%s' is not a valid image reference: %s".formatted(row.get(0), row.get(1)),
+        error.getMessage());
   }
 
   static List<String> tooLong() {
@@ -90,7 +91,7 @@ final class ImageReferenceTest {
   void anUpperCaseFirstPartIsNoImageOfADecorator() {
     Attribute image = DecoratorKind.KUBERNETES.attribute("image").orElseThrow();
     assertEquals(
-        "[Problem[tag=BadImage, entry=-1, message='Acme/trainer:1' is no image reference:"
+        "[Problem[tag=BadImage, entry=-1, message='Acme/trainer:1' is not a valid image reference:"
             + " a repository is in lower case. Write 'acme/trainer:1'.]]",
         image.check("Acme/trainer:1").toString());
     assertTrue(

@@ -53,7 +53,7 @@ final class Advice {
     return switch (status) {
       case 401 ->
           host
-              + " wants a login, or does not know the one in Docker's config.json"
+              + " requires a login, or does not know the one in Docker's config.json"
               + (host.equals("docker.io") ? "; or it has no such image" : "")
               + ". Run '"
               + login(host)
@@ -63,7 +63,7 @@ final class Advice {
               + " does not let this login pull it. Ask for the right to"
               + (ECR.matcher(host).matches() ? ", or renew it: '" + login(host) + "'" : "")
               + ".";
-      case 429 -> host + " has been asked too often (status 429). Log in, or wait a while.";
+      case 429 -> host + " has received too many requests (status 429). Log in, or wait a while.";
       default -> host + " answered with status " + status + ". Try again later.";
     };
   }
@@ -88,9 +88,9 @@ final class Advice {
     } else if (causes(failure, SSLException.class)) {
       return "no TLS connection to "
           + host
-          + ". If it speaks plain http, and that is meant, say --allow-http.";
+          + ". If it serves plain HTTP and that is intended, add --allow-http.";
     } else if (causes(failure, ConnectException.class)) {
-      return host + " refuses connections. Does the registry run, and is the port right?";
+      return host + " refuses connections. Is the registry running, and is the port right?";
     }
     return "asking " + host + " failed: " + failure.getMessage() + ".";
   }

@@ -60,7 +60,7 @@ final class DockerLogins {
   /**
    * The login for the registry of {@code image}.
    *
-   * @throws UsageException if a file is no JSON
+   * @throws UsageException if a file is not valid JSON
    */
   Found of(ImageReference image) {
     for (Path file : files) {
@@ -79,7 +79,7 @@ final class DockerLogins {
       return JSON.std.mapFrom(Files.readAllBytes(file));
     } catch (IOException e) {
       throw new UsageException(
-          "%s, which has the logins of registries, cannot be read: %s"
+          "%s, which holds the registry logins, cannot be read: %s"
               .formatted(file, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
     }
   }
@@ -146,7 +146,7 @@ final class DockerLogins {
       try {
         both = new String(Base64.getDecoder().decode(both), StandardCharsets.UTF_8);
       } catch (IllegalArgumentException e) {
-        return new Found(Optional.empty(), "the login in its file is no base64");
+        return new Found(Optional.empty(), "the login in its file is not valid base64");
       }
       int colon = both.indexOf(':'); // a password may have some of its own
       user = colon < 0 ? both : both.substring(0, colon);

@@ -168,7 +168,7 @@ public final class OrasRegistry implements ImageRegistry {
             .findFirst();
     if (wanted.isEmpty()) {
       throw new RegistryException(
-          "it is there for %s, and not for %s. Choose another image, or build it for %2$s."
+          "it exists for %s, but not for %s. Choose another image, or build it for %2$s."
               .formatted(String.join(", ", there), platform));
     }
     Manifest manifest = registry.getManifest(reference.withDigest(wanted.get().getDigest()));
@@ -196,12 +196,13 @@ public final class OrasRegistry implements ImageRegistry {
     try {
       json = JSON.std.mapFrom(config);
     } catch (IOException e) {
-      throw new RegistryException("its configuration is no JSON: " + e.getMessage() + ".", e);
+      throw new RegistryException(
+          "its configuration is not valid JSON: " + e.getMessage() + ".", e);
     }
     String there = json.get("os") + "/" + json.get("architecture");
     if (json.containsKey("architecture") && !fits(there, platform)) {
       throw new RegistryException(
-          "it is there for %s alone, and not for %s. Choose another image, or build it for %2$s."
+          "it exists only for %s, not for %s. Choose another image, or build it for %2$s."
               .formatted(there, platform));
     }
     return there;

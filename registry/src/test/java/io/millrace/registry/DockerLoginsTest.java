@@ -90,7 +90,7 @@ class DockerLoginsTest {
     assertEquals(login("me", "se:cr:et"), find("a.io/x"));
     assertEquals(login("me", "x"), find("b.io/x"));
     assertEquals(new Found(Optional.of(new Login("user", "token", true)), ""), find("c.io/x"));
-    assertEquals(nothing("the login in its file is no base64"), find("d.io/x"));
+    assertEquals(nothing("the login in its file is not valid base64"), find("d.io/x"));
     assertEquals(nothing(""), find("e.io/x"));
   }
 

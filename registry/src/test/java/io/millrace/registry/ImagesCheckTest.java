@@ -96,7 +96,7 @@ class ImagesCheckTest {
 
       assertEquals(2, command("run", "--check-images", "--with", option));
       assertEquals(
-          "Error: Step 'start' cannot run in %1$s/acme/trainer:1.5, by --with %2$s: %1$s has no '1.5' of acme/trainer. Near it are 1.4. 'images check' tells of all 2 steps like that.\n"
+          "Error: Step 'start' cannot run in %1$s/acme/trainer:1.5, by --with %2$s: %1$s has no '1.5' of acme/trainer. Near it are 1.4. 'images check' lists all 2 steps like that.\n"
               .formatted(registry.host(), option),
           err.toString(StandardCharsets.UTF_8));
     }
@@ -115,8 +115,8 @@ class ImagesCheckTest {
     assertEquals(2, images("chek"));
     assertEquals(2, images("check", "--platform", "amd64"));
     assertEquals(
-        "Error: images: there is no 'chek'. Say 'images' or 'images check'.\n"
-            + "Error: --platform: 'amd64' is no platform. Write it as OS/ARCH, as in \"linux/amd64\".\n",
+        "Error: images: there is no 'chek'. Use 'images' or 'images check'.\n"
+            + "Error: --platform: 'amd64' is not a valid platform. Write it as OS/ARCH, as in \"linux/amd64\".\n",
         err.toString(StandardCharsets.UTF_8));
   }
 

@@ -85,10 +85,10 @@ class OrasRegistryTest {
       registry.pushIndex("acme/multi", "1", List.of("linux/arm64", "linux/s390x"));
 
       assertEquals(
-          "it is there for linux/arm64 alone, and not for linux/amd64. Choose another image, or build it for linux/amd64.",
+          "it exists only for linux/arm64, not for linux/amd64. Choose another image, or build it for linux/amd64.",
           check(registry.host() + "/acme/arm:1").problem());
       assertEquals(
-          "it is there for linux/arm64, linux/s390x, and not for linux/amd64. Choose another image, or build it for linux/amd64.",
+          "it exists for linux/arm64, linux/s390x, but not for linux/amd64. Choose another image, or build it for linux/amd64.",
           check(registry.host() + "/acme/multi:1").problem());
     }
   }
@@ -100,7 +100,7 @@ class OrasRegistryTest {
       String host = registry.host();
       assertEquals(
           host
-              + " wants a login, or does not know the one in Docker's config.json. Run 'docker login "
+              + " requires a login, or does not know the one in Docker's config.json. Run 'docker login "
               + host
               + "'.",
           check(host + "/acme/trainer:1").problem());
@@ -252,7 +252,7 @@ class OrasRegistryTest {
       textBlock =
           """
           403 | HOST does not let this login pull it. Ask for the right to.
-          429 | HOST has been asked too often (status 429). Log in, or wait a while.
+          429 | HOST has received too many requests (status 429). Log in, or wait a while.
           503 | HOST answered with status 503. Try again later.
           """)
   void saysWhatAStatusMeans(int status, String problem) throws Exception {
@@ -280,7 +280,9 @@ class OrasRegistryTest {
       free = socket.getLocalPort();
     }
     assertEquals(
-        "127.0.0.1:" + free + " refuses connections. Does the registry run, and is the port right?",
+        "127.0.0.1:"
+            + free
+            + " refuses connections. Is the registry running, and is the port right?",
         check("127.0.0.1:" + free + "/acme/trainer:1").problem());
     assertEquals(
         "there is no host registry.invalid. Check the registry's name.",
@@ -296,7 +298,7 @@ class OrasRegistryTest {
       assertEquals(
           "no TLS connection to "
               + host
-              + ". If it speaks plain http, and that is meant, say --allow-http.",
+              + ". If it serves plain HTTP and that is intended, add --allow-http.",
           check(host + "/acme/trainer:1").problem());
       assertEquals("", check(host + "/acme/trainer:1", true, 20).problem());
     }

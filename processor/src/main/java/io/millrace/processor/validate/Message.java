@@ -25,41 +25,41 @@ public enum Message {
           + " not private and throws no checked exception."),
   DUPLICATE_FLOW(
       "DuplicateFlow",
-      "Several flows are called '%s': %s. Give each a name of its own with @Flow(name)."),
+      "Several flows are called '%s': %s. Give each its own name with @Flow(name)."),
   BAD_FLOW_NAME(
       "BadFlowName",
-      "'%s' is no name for a flow. Use letters, digits and _, not a digit first, and no word of"
-          + " Python."),
+      "'%s' is not a valid flow name. Use letters, digits and _, not starting with a digit, and not a"
+          + " Python keyword."),
 
   // Names.
   PYTHON_KEYWORD(
       "PythonKeyword",
-      "'%s' is a keyword of Python, so that no Metaflow client could read this %s. Rename it."),
+      "'%s' is a Python keyword, so Metaflow's client could not read this %s. Rename it."),
   UNDERSCORE_NAME("UnderscoreName", "'%s' begins with '_', as Metaflow's own %ss do. Rename it."),
   NOT_ASCII_NAME(
       "NotAsciiName", "'%s' has characters other than a-z, A-Z, 0-9 and _. Rename the %s."),
   RESERVED_NAME("ReservedName", "'%s' is Metaflow's own name for something else. Rename the %s."),
   DUPLICATE_FIELD(
       "DuplicateField",
-      "Field '%s' hides the one of '%s', and an artifact has one name. Rename one of them."),
+      "Field '%s' hides the field of the same name in '%s', and artifact names must be unique. Rename one of them."),
   DUPLICATE_STEP(
       "DuplicateStep", "Step '%s' is declared more than once. Rename one of the methods."),
   OVERLOADED_STEP(
       "OverloadedStep", "Step '%s' shares its name with another method. Rename the other method."),
   BAD_OPTION_NAME(
       "BadOptionName",
-      "'%s' is no name for an option. Use letters, digits, - and _, a letter first."),
+      "'%s' is not a valid option name. Use letters, digits, - and _, starting with a letter."),
   RESERVED_OPTION(
-      "ReservedOption", "'--%s' is an option of 'run' already. Give this parameter another name."),
+      "ReservedOption", "'--%s' is already an option of 'run'. Give this parameter another name."),
   DUPLICATE_OPTION(
       "DuplicateOption",
-      "Option '--%s' is also that of field '%s'. Give one of them another name."),
+      "Option '--%s' is also used by field '%s'. Give one of them another name."),
 
   // Fields.
   PRIVATE_FIELD(
       "PrivateField",
       "Field '%s' is private, and the runtime reads and writes it. Make it package-private, or"
-          + " transient if it is no artifact."),
+          + " transient if it is not an artifact."),
   UNREACHABLE_FIELD(
       "UnreachableField",
       "Field '%s' of '%s' is not visible in the flow's package. Make it public."),
@@ -77,7 +77,8 @@ public enum Message {
           + " enum, date, or a list, set or map of these."),
   INCLUDE_FILE_TYPE(
       "IncludeFileType", "Included file '%s' is of type %s. Make it %s, or set text = %s."),
-  UNKNOWN_ENCODING("UnknownEncoding", "'%s' is no character encoding. Give one such as \"UTF-8\"."),
+  UNKNOWN_ENCODING(
+      "UnknownEncoding", "'%s' is not a valid character encoding. Give one such as \"UTF-8\"."),
   UNSTORABLE(
       "UnstorableArtifact",
       "Artifact '%s' holds %s, which cannot be stored. Store its data, or make the field"
@@ -103,7 +104,7 @@ public enum Message {
   OTHER_INPUTS("OtherInputs", "Step '%s' takes %s. Take Inputs<%s>: a join joins its own flow."),
   ITEM_OUTSIDE_FOREACH(
       "ItemOutsideForeach",
-      "Step '%s' takes an item '%s', but runs in no foreach. Remove it, or split with foreach"
+      "Step '%s' takes an item '%s', but is not inside a foreach. Remove it, or split with foreach"
           + " before the step."),
   ITEM_TYPE(
       "ItemType",
@@ -134,23 +135,21 @@ public enum Message {
       "InternalStep", "Step '%s' is internal, so Kotlin names its method '%s'. Make it public."),
   SUSPEND_STEP(
       "SuspendStep",
-      "Step '%s' is a suspend function, and a task runs in no coroutine. Remove 'suspend', and use"
+      "Step '%s' is a suspend function, and a task does not run in a coroutine. Remove 'suspend', and use"
           + " runBlocking."),
 
   // Transitions.
   NO_NEXT("NoNext", "Step '%s' has no next. Name the step that follows: @Step(next = \"%s\")."),
   NEXT_ON_END("NextOnEnd", "'end' is the last step and has a %s. Remove it."),
-  UNKNOWN_STEP("UnknownStep", "@Step(next) of '%s' names no step '%s'.%s"),
+  UNKNOWN_STEP("UnknownStep", "@Step(next) of '%s' names '%s', which is not a step.%s"),
   DUPLICATE_TARGET(
       "DuplicateTarget", "@Step(next) of '%s' names '%s' twice. Remove one, or use numParallel."),
   SELF_LOOP(
-      "SelfLoop",
-      "Step '%s' leads to itself. Lead on to another step; only a switch may lead back."),
+      "SelfLoop", "Step '%s' leads to itself. Name another step; only a switch may lead back."),
   CYCLE(
       "Cycle",
-      "The steps %s run in a circle for ever. Lead on, or make one of them a switch with"
-          + " condition."),
-  UNKNOWN_FIELD("UnknownField", "%s of '%s' names no field '%s'.%s"),
+      "The steps %s form a cycle. Break it, or make one of them a switch with" + " condition."),
+  UNKNOWN_FIELD("UnknownField", "%s of '%s' names '%s', which is not a field.%s"),
   TRANSITION_CLASH("TransitionClash", "@Step of '%s' has %s together. Keep one of them."),
   FOREACH_TARGETS(
       "ForeachTargets",
@@ -158,17 +157,17 @@ public enum Message {
   NUM_PARALLEL("BadNumParallel", "numParallel of '%s' is %d. Give 1 or more."),
   NOT_ITERABLE(
       "NotIterable",
-      "foreach of '%s' goes over '%s', which is of type %s. Use a list, set, map or array."),
+      "foreach of '%s' iterates over '%s', which is of type %s. Use a list, set, map or array."),
   CONDITION_TYPE(
       "ConditionType",
       "condition of '%s' is '%s', which is of type %s. Use a String, enum, boolean or whole"
           + " number."),
-  BAD_CASE("BadCase", "'%s' is no case of the switch '%s'. Write \"VALUE=step\"."),
+  BAD_CASE("BadCase", "'%s' is not a valid case of the switch '%s'. Write \"VALUE=step\"."),
   CASE_WITHOUT_CONDITION(
       "CaseWithoutCondition",
-      "'%s' is a case, but '%s' is no switch. Add condition = \"field\", or name the step alone."),
+      "'%s' is a case, but '%s' is not a switch. Add condition = \"field\", or name the step alone."),
   DUPLICATE_CASE("DuplicateCase", "The switch '%s' has two cases '%s'. Remove one."),
-  UNKNOWN_CASE("UnknownCase", "'%s' of the switch '%s' is no %s.%s"),
+  UNKNOWN_CASE("UnknownCase", "'%s' of the switch '%s' is not a value of type %s.%s"),
   MISSING_CASE("MissingCase", "The switch '%s' has no case for %s of '%s'. Add %s."),
 
   // The graph.
@@ -177,14 +176,15 @@ public enum Message {
   UNREACHABLE_STEP(
       "UnreachableStep",
       "No step leads to '%s'. Name it in the next of another step, or remove it."),
-  NO_WAY_TO_END("NoWayToEnd", "From step '%s' no way leads to 'end'. Add a case that leads there."),
+  NO_WAY_TO_END(
+      "NoWayToEnd", "No path leads from step '%s' to 'end'. Add a case that leads there."),
   SPLIT_NOT_JOINED(
       "SplitNotJoined",
       "The split in '%s' is never joined: '%s' is reached from %s with the split still open. Add a"
           + " step that takes Inputs<%s> before it."),
   UNDECLARED_JOIN(
       "UndeclaredJoin",
-      "Step '%s' is where %s meet, and takes no Inputs. Add a parameter Inputs<%s>."),
+      "Step '%s' is where %s meet, but takes no Inputs. Add a parameter Inputs<%s>."),
   NOTHING_TO_JOIN(
       "NothingToJoin",
       "Step '%s' takes Inputs, but no split is open before it. Remove the parameter, or split"
@@ -203,10 +203,10 @@ public enum Message {
   // Decorators, beyond the rules of single attributes.
   STRAY_DECORATOR(
       "StrayDecorator",
-      "@%s is on '%s', which is no step, and does nothing there. Add @Step, or move it to a step."),
+      "@%s is on '%s', which is not a step, and does nothing there. Add @Step, or move it to a step."),
   DECORATOR_ON_BASE(
       "DecoratorOnBase",
-      "@%s is on '%s', which is no flow, and does nothing there. Put it on '%s'."),
+      "@%s is on '%s', which is not a flow, and does nothing there. Put it on '%s'."),
   TWO_COMPUTES(
       "TwoComputes", "'%s' has both @%s and @%s. A step runs in one place: remove one of them."),
   PYPI_AND_CONDA(

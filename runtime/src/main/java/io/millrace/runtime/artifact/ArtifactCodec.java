@@ -62,7 +62,7 @@ public final class ArtifactCodec {
         | DateTimeException
         | ArithmeticException e) { // what a collection or a class does not take
       throw new ArtifactException(
-          "it is a Python %s, and does not fit a %s: %s. Declare the field with a type that fits."
+          "it is a Python %s, and does not fit a %s: %s. Declare the field with a fitting type."
               .formatted(PythonTypes.name(plain), type.getTypeName(), e),
           e);
     } catch (StackOverflowError e) {

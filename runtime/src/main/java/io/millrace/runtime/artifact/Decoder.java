@@ -49,7 +49,7 @@ final class Decoder {
       return OptionalDouble.empty();
     } else if (raw.isPrimitive()) {
       throw new ArtifactException(
-          "it is None, and a " + raw + " is wanted. Declare the boxed type, or assign it.");
+          "it is None, and a " + raw + " is expected. Declare the boxed type, or assign it.");
     }
     return null;
   }
@@ -110,7 +110,7 @@ final class Decoder {
     Class<?> found = raw.getSimpleName().equals(name) ? raw : Shape.subtype(raw, name);
     if (found == null) {
       throw new ArtifactException(
-          "its %s is '%s', which is no class of %s."
+          "its %s is '%s', which is not a class of %s."
               .formatted(Shape.SUBTYPE, name, raw.getTypeName()));
     }
     return properties(map, Shape.of(found), found == raw ? type : found);
@@ -131,7 +131,7 @@ final class Decoder {
 
   static ArtifactException mismatch(Object plain, Type type) {
     return new ArtifactException(
-        "it is a Python %s, and a %s is wanted. Declare the field with a type that fits."
+        "it is a Python %s, and a %s is expected. Declare the field with a fitting type."
             .formatted(PythonTypes.name(plain), type.getTypeName()));
   }
 }

@@ -153,7 +153,7 @@ final class PythonGlobals {
       return new BigDecimal(text);
     } catch (NumberFormatException e) {
       throw new ArtifactException(
-          "it holds the decimal " + text + ", which Java's BigDecimal has not.", e);
+          "it holds the decimal " + text + ", which Java's BigDecimal cannot hold.", e);
     }
   }
 

@@ -92,7 +92,7 @@ final class Scalars {
       }
     }
     throw new ArtifactException(
-        "it is '%s', which is no constant of %s.".formatted(text, raw.getTypeName()));
+        "it is '%s', which is not a constant of %s.".formatted(text, raw.getTypeName()));
   }
 
   /** Times that Python has one type for, and Java several. */

@@ -69,7 +69,7 @@ final class DatastoreChoice {
 
   private static void refuse(String root) {
     throw new UsageException(
-        "%s: '%s' is no folder on this machine. Add %s %s."
+        "%s: '%s' is not a folder on this machine. Add %s %s."
             .formatted(ROOT, root, OPTION, root.substring(0, root.indexOf(':'))));
   }
 
@@ -107,13 +107,13 @@ final class DatastoreChoice {
             .orElseThrow(
                 () ->
                     new UsageException(
-                        "It is not known where in %s data is to be kept. Set %s, or give %s, such as %s://bucket/metaflow."
+                        "The location in %s where data is kept is not set. Set %s, or give %s, such as %s://bucket/metaflow."
                             .formatted(upper, sysroot, ROOT, type)));
     String source = option.isPresent() ? ROOT : configured.map(Setting::source).orElse(sysroot);
     String scheme = type + "://";
     if (!root.startsWith(scheme)) {
       throw new UsageException(
-          "%s: '%s' is no place in %s. Give one such as %sbucket/metaflow."
+          "%s: '%s' is not a location in %s. Give one such as %sbucket/metaflow."
               .formatted(source, root, upper, scheme));
     }
     String datatools =
@@ -123,7 +123,7 @@ final class DatastoreChoice {
             .orElse(root + "/data");
     if (!datatools.startsWith(scheme)) {
       throw new UsageException(
-          "METAFLOW_DATATOOLS_%sROOT: '%s' is no place in %s. Give one such as %sbucket/data."
+          "METAFLOW_DATATOOLS_%sROOT: '%s' is not a location in %s. Give one such as %sbucket/data."
               .formatted(upper, datatools, upper, scheme));
     }
     Map<String, String> settings = new HashMap<>();

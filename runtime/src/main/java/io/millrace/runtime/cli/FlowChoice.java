@@ -57,13 +57,13 @@ final class FlowChoice {
   private String complaint(String first) {
     String names = flows.stream().map(FlowManifest::name).collect(Collectors.joining(", "));
     if (first.isEmpty() || first.startsWith("-")) {
-      return "This jar holds several flows: " + names + ". Name one first: " + example();
+      return "This jar has several flows: " + names + ". Name one first: " + example();
     }
     String guess =
         Suggestion.closest(first, flows.stream().map(FlowManifest::name).toList())
             .map(name -> " Did you mean '" + name + "'?")
             .orElse("");
-    return "This jar holds no flow '%s', but several others: %s.%s Name one first: %s"
+    return "This jar has no flow '%s', but several others: %s.%s Name one first: %s"
         .formatted(first, names, guess, example());
   }
 

@@ -58,7 +58,7 @@ final class ImagesCommand implements Command {
     boolean check = invocation.operand(0).isPresent();
     if (check && !invocation.operand(0).get().equals(CHECK)) {
       throw new UsageException(
-          "images: there is no '%s'. Say 'images' or 'images check'."
+          "images: there is no '%s'. Use 'images' or 'images check'."
               .formatted(invocation.operand(0).get()));
     }
     List<StepImage> rows = StepImage.of(invocation.plan());
@@ -98,15 +98,15 @@ final class ImagesCommand implements Command {
               row.step(),
               row.compute(),
               row.image(),
-              answer == null ? row.source() : told(answer)));
+              answer == null ? row.source() : facts(answer)));
     }
   }
 
-  private static String told(Answer answer) {
-    return answer.facts().map(ImagesCommand::told).orElse("not found: " + answer.problem());
+  private static String facts(Answer answer) {
+    return answer.facts().map(ImagesCommand::facts).orElse("not found: " + answer.problem());
   }
 
-  private static String told(ImageFacts facts) {
+  private static String facts(ImageFacts facts) {
     return "%s, %s, %s".formatted(facts.platform(), size(facts.bytes()), facts.digest());
   }
 

@@ -41,7 +41,7 @@ final class ListCommand implements Command {
     spec.addSubcommand("steps", steps);
     CommandSpec tasks = kind("Lists the tasks of a run.");
     tasks.addOption(Options.text("--run-id", "RUN", "The run. Default: the latest."));
-    tasks.addOption(Options.text("--step", "STEP", "The tasks of this step alone."));
+    tasks.addOption(Options.text("--step", "STEP", "Only the tasks of this step."));
     spec.addSubcommand("tasks", tasks);
   }
 

@@ -27,8 +27,8 @@ final class LogsCommand implements Command {
     spec.addPositional(
         Options.operand(
             0, "PATHSPEC", false, "RUN, RUN/STEP or RUN/STEP/TASK. Default: the latest run."));
-    spec.addOption(Options.flag("--stdout", "Prints standard output alone."));
-    spec.addOption(Options.flag("--stderr", "Prints standard error alone."));
+    spec.addOption(Options.flag("--stdout", "Prints only standard output."));
+    spec.addOption(Options.flag("--stderr", "Prints only standard error."));
     spec.addOption(Options.flag("--timestamps", "Prints when each line was printed."));
     spec.addOption(Options.text("--attempt", "N", "The attempt, from 0. Default: the latest."));
     Options.addDatastore(spec);
@@ -55,7 +55,8 @@ final class LogsCommand implements Command {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
       throw new io.millrace.runtime.config.UsageException(
-          "--attempt: '%s' is no attempt. Give a number from 0 to %d.".formatted(text, latest));
+          "--attempt: '%s' is not a valid attempt. Give a number from 0 to %d."
+              .formatted(text, latest));
     }
   }
 

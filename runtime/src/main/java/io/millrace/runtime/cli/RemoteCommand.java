@@ -95,7 +95,7 @@ final class RemoteCommand implements Command {
             .orElseThrow(
                 () ->
                     new UsageException(
-                        "--my-runs: it is not known who you are. Set METAFLOW_USER.")));
+                        "--my-runs: your user name is not known. Set METAFLOW_USER.")));
   }
 
   /** Where the flow's steps would run. */

@@ -15,7 +15,7 @@ final class ResumeCommand implements Command {
 
   @Override
   public String description() {
-    return "Goes on where a run stopped: a new run that takes over what had finished.";
+    return "Continues where a run stopped: a new run that reuses what had finished.";
   }
 
   @Override
@@ -25,9 +25,9 @@ final class ResumeCommand implements Command {
             0,
             "STEP",
             false,
-            "Runs this step again, and all after it. Default: what had not finished."));
+            "Runs this step and all steps after it again. Default: what had not finished."));
     spec.addOption(
-        Options.text("--origin-run-id", "RUN", "The run to go on from. Default: the latest."));
+        Options.text("--origin-run-id", "RUN", "The run to resume. Default: the latest."));
     RunOptions.add(spec);
   }
 

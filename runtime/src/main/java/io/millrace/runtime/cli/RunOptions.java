@@ -49,7 +49,7 @@ final class RunOptions {
     spec.addOption(
         Options.flag("--pin", "Runs each image by the digest that its registry has for it now."));
     spec.addOption(Options.allowHttp("With --check-images or --pin"));
-    spec.addOption(Options.flag("--quiet", "Prints failures and the end of the run alone."));
+    spec.addOption(Options.flag("--quiet", "Prints only failures and how the run ended."));
     Options.addDatastore(spec);
   }
 

@@ -82,7 +82,7 @@ record StepImage(
                     () ->
                         new UsageException(
                             asker
-                                + " needs io.millrace:millrace-registry, and this jar has it not. Add that dependency.")),
+                                + " needs io.millrace:millrace-registry, which this jar does not contain. Add that dependency.")),
             http,
             PATIENCE)
         .check(questions);
@@ -118,7 +118,7 @@ record StepImage(
           problems.get(0)
               + (problems.size() == 1
                   ? ""
-                  : " 'images check' tells of all " + problems.size() + " steps like that."));
+                  : " 'images check' lists all " + problems.size() + " steps like that."));
     }
     return digests;
   }
@@ -133,7 +133,11 @@ record StepImage(
     return new RunPlan(
         plan.flow(),
         plan.steps().stream()
-            .map(step -> pinned.containsKey(step.name()) ? step.in(pinned.get(step.name())) : step)
+            .map(
+                step ->
+                    pinned.containsKey(step.name())
+                        ? step.withImage(pinned.get(step.name()))
+                        : step)
             .toList());
   }
 }

@@ -34,7 +34,7 @@ public final class MissingModules {
       Optional<DecoratorKind> library = step.library();
       if (library.isPresent()) {
         throw new UsageException(
-            "Step '%s' wants Python packages by @%s, and this jar has no io.millrace:millrace-python. Add that dependency when it is released, or set disabled = true."
+            "Step '%s' asks for Python packages with @%s, and this jar has no io.millrace:millrace-python. Add that dependency when it is released, or set disabled = true."
                 .formatted(step.name(), library.get().annotation()));
       }
     }

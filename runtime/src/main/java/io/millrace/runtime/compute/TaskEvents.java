@@ -21,13 +21,13 @@ public interface TaskEvents {
    *
    * @param facts by Metaflow's name of the metadata field
    */
-  void noted(TaskSpec task, Map<String, String> facts);
+  void metadata(TaskSpec task, Map<String, String> facts);
 
   /** Something takes long before tasks can start. */
-  void told(String news);
+  void notice(String text);
 
   /** The place says something of a task, such as why it waits. */
-  void said(TaskSpec task, String words);
+  void notice(TaskSpec task, String text);
 
   /** A task has printed a line. */
   void printed(TaskSpec task, LogStream stream, byte[] line);

@@ -107,7 +107,7 @@ public final class Configuration {
           : OptionalLong.of(Long.parseLong(setting.get().value().strip()));
     } catch (NumberFormatException e) {
       throw new UsageException(
-          "%s is '%s', which is no whole number. Give one such as 4."
+          "%s is '%s', which is not a whole number. Give one such as 4."
               .formatted(setting.orElseThrow().source(), setting.orElseThrow().value()));
     }
   }
@@ -141,7 +141,7 @@ public final class Configuration {
     boolean text = key.endsWith("_CONTAINER_IMAGE") || key.endsWith("_CONTAINER_REGISTRY");
     if (text && !(value instanceof String)) {
       throw new UsageException(
-          "%s in %s is %s, which is no text. Write it in quotes, as in \"%s\"."
+          "%s in %s is %s, which is not a text. Write it in quotes, as in \"%s\"."
               .formatted(
                   key,
                   file,
@@ -201,7 +201,7 @@ public final class Configuration {
 
   private static String text(Path path) throws IOException {
     if (Files.isDirectory(path)) {
-      throw new UsageException(path + " is a folder. Put a file in its place, or take it away.");
+      throw new UsageException(path + " is a folder. Put a file in its place, or remove it.");
     }
     String text = Files.readString(path);
     PlainLocale.check(text);
@@ -213,7 +213,7 @@ public final class Configuration {
       JsonToken first = parser.nextToken();
       if (first != null && first != JsonToken.START_OBJECT) {
         throw new UsageException(
-            "%s:%d:%d is not a JSON object: it is %s. Correct it, or take it away."
+            "%s:%d:%d is not a JSON object: it is %s. Correct it, or remove it."
                 .formatted(
                     path,
                     parser.currentTokenLocation().getLineNr(),
@@ -223,7 +223,7 @@ public final class Configuration {
       Map<String, Object> values = READER.mapFrom(parser);
       if (parser.nextToken() != null) {
         throw new UsageException(
-            "%s:%d:%d is not a JSON object: there is more after it. Correct it, or take it away."
+            "%s:%d:%d is not a JSON object: there is more after it. Correct it, or remove it."
                 .formatted(
                     path,
                     parser.currentTokenLocation().getLineNr(),
@@ -239,11 +239,11 @@ public final class Configuration {
                   + ":"
                   + Math.max(1, e.getLocation().getColumnNr());
       throw new UsageException(
-          "%s%s is not a JSON object: the JSON is wrong there. Correct it, or take it away."
+          "%s%s is not a JSON object: the JSON is wrong there. Correct it, or remove it."
               .formatted(path, place));
     } catch (IOException e) {
       throw new UsageException(
-          "%s cannot be read: %s. Make it readable, or take it away.".formatted(path, e));
+          "%s cannot be read: %s. Make it readable, or remove it.".formatted(path, e));
     }
   }
 

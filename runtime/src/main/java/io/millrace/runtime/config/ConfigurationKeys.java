@@ -26,7 +26,10 @@ final class ConfigurationKeys {
         ? Optional.empty()
         : withMoreWords(key, known)
             .or(() -> Suggestion.closest(key, known))
-            .map(meant -> "Nothing reads '%s'. Did you mean '%s'?".formatted(key, meant));
+            .map(
+                meant ->
+                    "'%s' is not a known configuration key. Did you mean '%s'?"
+                        .formatted(key, meant));
   }
 
   /** The shortest key that has all words of {@code key} and ends with its last one. */

@@ -176,7 +176,7 @@ public final class RuntimeBundle {
             .orElseThrow(
                 () ->
                     new BundleException(
-                        "The Java runtime for containers is made by jlink, which %s has not. Run the flow with a JDK instead of a JRE."
+                        "The Java runtime for containers is made by jlink, which %s does not contain. Run the flow with a JDK instead of a JRE."
                             .formatted(home)));
     StringWriter said = new StringWriter();
     PrintWriter out = new PrintWriter(said);

@@ -30,7 +30,7 @@ public final class LatestRun {
   }
 
   /** Remembers the run that was started last. */
-  public void is(String flow, String run) {
+  public void remember(String flow, String run) {
     local.write(key(flow), run.getBytes(StandardCharsets.UTF_8));
   }
 

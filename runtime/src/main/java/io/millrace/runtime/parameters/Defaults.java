@@ -58,7 +58,7 @@ final class Defaults extends FieldWatch {
             .findFirst()
             .map(
                 each ->
-                    "--%1$s: the initializer of '%2$s' failed: %3$s%4$s. Give --%1$s, or mend it."
+                    "--%1$s: the initializer of '%2$s' failed: %3$s%4$s. Give --%1$s, or fix it."
                         .formatted(each.name(), each.field(), failure, place))
             .orElseGet(() -> failed(flow, failure, place));
       }
@@ -67,7 +67,7 @@ final class Defaults extends FieldWatch {
   }
 
   private static String failed(FlowManifest flow, Throwable failure, String place) {
-    return "The flow %s cannot be made: %s%s. Mend its initializers and its constructor."
+    return "The flow %s cannot be made: %s%s. Fix its initializers and its constructor."
         .formatted(flow.name(), failure, place);
   }
 

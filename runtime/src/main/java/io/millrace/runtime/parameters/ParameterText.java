@@ -120,7 +120,7 @@ final class ParameterText {
         Arrays.stream(constants)
             .map(each -> ((Enum<?>) each).name())
             .collect(Collectors.joining(", "));
-    throw new Unreadable("'" + text + "' is none of its values. Give one of " + names + ".");
+    throw new Unreadable("'" + text + "' is not one of its values. Give one of " + names + ".");
   }
 
   private static Object scalar(String text, Class<?> type) throws Unreadable {

@@ -11,8 +11,8 @@ import java.util.Set;
 enum Choice {
   COMPUTE(
       Set.of(DecoratorKind.DOCKER, DecoratorKind.KUBERNETES, DecoratorKind.BATCH),
-      "is sent to two places at once"),
-  LIBRARIES(Set.of(DecoratorKind.PYPI, DecoratorKind.CONDA), "is given two Pythons at once");
+      "is assigned to two places at once"),
+  LIBRARIES(Set.of(DecoratorKind.PYPI, DecoratorKind.CONDA), "has two Python environments at once");
 
   private final Set<DecoratorKind> kinds;
   private final String mistake;
@@ -34,7 +34,7 @@ enum Choice {
       for (Layer layer : named) {
         if (layer.kind() != named.get(0).kind()) {
           throw new UsageException(
-              "Step '%s' %s, by %s and by %s. Leave one out."
+              "Step '%s' %s, by %s and by %s. Remove one."
                   .formatted(step.name(), mistake, named.get(0).source(), layer.source()));
         }
       }

@@ -30,7 +30,7 @@ final class Merger {
   Map<String, Effective> merge() {
     Map<String, Effective> merged = new LinkedHashMap<>();
     for (Attribute attribute : kind.attributes()) {
-      List<Effective.Said> said = said(attribute);
+      List<Effective.Said> said = layersOf(attribute);
       if (!said.isEmpty()) {
         merged.put(attribute.name(), strongest(said));
       } else if (kind.isCompute() && attribute.name().equals("image")) {
@@ -48,7 +48,7 @@ final class Merger {
   }
 
   /** Everything that is said of {@code attribute}, the broadest first. */
-  private List<Effective.Said> said(Attribute attribute) {
+  private List<Effective.Said> layersOf(Attribute attribute) {
     List<Effective.Said> said = new ArrayList<>();
     for (Setting setting : configured.all(kind, attribute)) {
       Object value = ConfiguredAttributes.value(attribute, setting);

@@ -112,7 +112,7 @@ public record StepPlan(
   }
 
   /** The same step in the image that {@code image} names. */
-  public StepPlan in(String image) {
+  public StepPlan withImage(String image) {
     Map<DecoratorKind, Map<String, Effective>> changed = new LinkedHashMap<>(decorators);
     changed.replaceAll(
         (kind, attributes) -> {

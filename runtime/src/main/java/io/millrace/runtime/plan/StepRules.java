@@ -27,7 +27,7 @@ final class StepRules {
       return;
     }
     if (plan.timeout().isEmpty()) {
-      throw wrong(plan, "has a timeout of nothing", "Give seconds, minutes or hours");
+      throw wrong(plan, "has a timeout of zero", "Give seconds, minutes or hours");
     } else if (plan.compute() == ComputeKind.BATCH
         && plan.timeout().get().compareTo(SHORTEST_ON_BATCH) < 0) {
       throw wrong(plan, "has a timeout too short for AWS Batch", "Give 60 seconds or more");
@@ -42,18 +42,19 @@ final class StepRules {
       throw wrong(
           plan,
           "cannot have a catch: what runs after it depends on what it assigns",
-          "Name the steps that shall have one, as in --with STEP=catch");
+          "Name the steps that should have one, as in --with STEP=catch");
     }
   }
 
   private static void checkChips(StepPlan plan) {
     var batch = plan.decorators().get(DecoratorKind.BATCH);
-    if (batch != null && said(batch.get("inferentia")) && said(batch.get("trainium"))) {
-      throw wrong(plan, "asks for inferentia and for trainium", "They are two words for one thing");
+    if (batch != null && isSet(batch.get("inferentia")) && isSet(batch.get("trainium"))) {
+      throw wrong(
+          plan, "asks for inferentia and for trainium", "They are two names for the same thing");
     }
   }
 
-  private static boolean said(@org.jspecify.annotations.Nullable Effective effective) {
+  private static boolean isSet(@org.jspecify.annotations.Nullable Effective effective) {
     return effective != null && !Merger.isBuiltIn(effective);
   }
 

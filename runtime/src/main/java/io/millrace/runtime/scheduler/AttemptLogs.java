@@ -47,7 +47,7 @@ final class AttemptLogs {
     return Optional.of(crash).filter(signal -> !signal.isEmpty());
   }
 
-  void said(byte[] line) {
+  void notice(byte[] line) {
     own.add(line);
   }
 

@@ -12,7 +12,7 @@ public interface RunListener {
   void cloned(int tasks);
 
   /** Something takes long before tasks can start. */
-  void told(String news);
+  void notice(String text);
 
   /** A task's attempt starts; {@code task} is {@code step/id}. */
   void taskStarted(String task, int attempt);

@@ -135,7 +135,7 @@ public final class Scheduler implements TaskEvents {
 
   private void begin() {
     new ParametersTask(request, graph, run).write(request.parameters().orElseThrow());
-    new LatestRun(request.local()).is(flow.name(), run);
+    new LatestRun(request.local()).remember(flow.name(), run);
     ready.add(following.start(ParametersTask.PATH));
   }
 
@@ -270,8 +270,8 @@ public final class Scheduler implements TaskEvents {
   }
 
   @Override
-  public void told(String news) {
-    events.add(() -> listener.told(news));
+  public void notice(String news) {
+    events.add(() -> listener.notice(news));
   }
 
   @Override
@@ -291,7 +291,7 @@ public final class Scheduler implements TaskEvents {
   }
 
   @Override
-  public void noted(TaskSpec spec, Map<String, String> facts) {
+  public void metadata(TaskSpec spec, Map<String, String> facts) {
     events.add(
         () -> {
           Running using = running.get(spec);
@@ -304,13 +304,13 @@ public final class Scheduler implements TaskEvents {
   }
 
   @Override
-  public void said(TaskSpec spec, String words) {
+  public void notice(TaskSpec spec, String words) {
     byte[] line = words.getBytes(StandardCharsets.UTF_8);
     events.add(
         () -> {
           Running using = running.get(spec);
           if (using != null) {
-            using.logs.said(line);
+            using.logs.notice(line);
             listener.printed(using.task.path(), LogStream.STDERR, line);
           }
         });

@@ -119,7 +119,7 @@ final class Attempt {
       if (caught.get().printException()) {
         System.err.print(stored.stacktrace());
       }
-      System.err.println("@Catch: the flow goes on.");
+      System.err.println("@Catch: the flow continues.");
       return retired(failure, goOn(caught.get(), artifacts, stored));
     }
     System.err.print(plain ? failure.getMessage() + "\n" : stored.stacktrace());

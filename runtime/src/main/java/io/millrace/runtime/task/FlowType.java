@@ -47,8 +47,7 @@ public final class FlowType {
       return type;
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new IllegalStateException(
-          "The flow class %s cannot be used: %s. Build the jar anew."
-              .formatted(flow.className(), e),
+          "The flow class %s cannot be used: %s. Rebuild the jar.".formatted(flow.className(), e),
           e);
     }
   }
@@ -86,7 +85,7 @@ public final class FlowType {
 
   private IllegalStateException missing(String kind, String name) {
     return new IllegalStateException(
-        "The flow class %s has no %s '%s', which its manifest names. Build the jar anew."
+        "The flow class %s has no %s '%s', which its manifest names. Rebuild the jar."
             .formatted(type.getName(), kind, name));
   }
 

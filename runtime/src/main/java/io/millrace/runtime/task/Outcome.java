@@ -35,7 +35,7 @@ record Outcome(
       List<?> elements = ref == null ? List.of() : task.items().of(store, foreach.field(), ref);
       if (elements.isEmpty()) {
         throw new FlowFailure(
-            "Step '%s' splits over '%s', which is %s. Put at least one element into it, or go another way by a switch."
+            "Step '%s' splits over '%s', which is %s. Put at least one element into it, or skip the split with a switch."
                 .formatted(task.spec().step(), foreach.field(), ref == null ? "null" : "empty"));
       }
       List<String> texts = elements.stream().map(ForeachItems::text).toList();

@@ -74,7 +74,7 @@ public final class RunConsole implements RunListener {
   }
 
   @Override
-  public void told(String news) {
+  public void notice(String news) {
     event(news);
   }
 
@@ -113,13 +113,13 @@ public final class RunConsole implements RunListener {
     String when = delay.isZero() ? "at once" : "in " + elapsed(delay);
     event(
         prefix(task)
-            + style.paint("33", "failed: " + sentence(why) + " It is tried again " + when + "."));
+            + style.paint("33", "failed: " + sentence(why) + " Trying again " + when + "."));
   }
 
   @Override
   public void taskCaught(String task, String why) {
     lastErrors.remove(task);
-    event(prefix(task) + style.paint("33", "failed: " + sentence(why) + " Its @Catch holds."));
+    event(prefix(task) + style.paint("33", "failed: " + sentence(why) + " Caught by its @Catch."));
   }
 
   @Override

@@ -165,7 +165,7 @@ final class ConfigurationTest {
     assertEquals(
         "METAFLOW_DEFAULT_CONTAINER_IMAGE in "
             + file
-            + " is 3.12, which is no text. Write it in quotes, as in \"acme/trainer:1.5\".",
+            + " is 3.12, which is not a text. Write it in quotes, as in \"acme/trainer:1.5\".",
         error.getMessage());
   }
 
@@ -179,9 +179,9 @@ final class ConfigurationTest {
     environment.put("METAFLOW_RUN_ALPHA", "1");
     assertEquals(
         List.of(
-            "Nothing reads 'METAFLOW_PROFIL'. Did you mean 'METAFLOW_PROFILE'?",
+            "'METAFLOW_PROFIL' is not a known configuration key. Did you mean 'METAFLOW_PROFILE'?",
             file
-                + ": Nothing reads 'METAFLOW_KUBERNETES_IMAGE'. Did you mean 'METAFLOW_KUBERNETES_CONTAINER_IMAGE'?"),
+                + ": 'METAFLOW_KUBERNETES_IMAGE' is not a known configuration key. Did you mean 'METAFLOW_KUBERNETES_CONTAINER_IMAGE'?"),
         load().warnings());
   }
 
@@ -205,7 +205,7 @@ final class ConfigurationTest {
     assertEquals(OptionalLong.of(42), load().number(KEY));
     environment.put(KEY, "many");
     assertEquals(
-        KEY + " is 'many', which is no whole number. Give one such as 4.",
+        KEY + " is 'many', which is not a whole number. Give one such as 4.",
         assertThrows(UsageException.class, () -> load().number(KEY)).getMessage());
   }
 
@@ -238,7 +238,7 @@ final class ConfigurationTest {
     UsageException error = assertThrows(UsageException.class, this::load);
 
     assertEquals(
-        place + " is a folder. Put a file in its place, or take it away.", error.getMessage());
+        place + " is a folder. Put a file in its place, or remove it.", error.getMessage());
   }
 
   @Test

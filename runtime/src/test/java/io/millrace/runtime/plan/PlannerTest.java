@@ -144,7 +144,7 @@ final class PlannerTest {
     Configuration none = Configuration.load(Map.of("METAFLOW_HOME", "/nowhere"), Path.of("/"));
     assertEquals(
         "Step 'split' cannot have a catch: what runs after it depends on what it assigns."
-            + " Name the steps that shall have one, as in --with STEP=catch.",
+            + " Name the steps that should have one, as in --with STEP=catch.",
         assertThrows(UsageException.class, () -> Planner.plan(flow, none, List.of("catch")))
             .getMessage());
   }
