@@ -122,7 +122,7 @@ class OrasRegistryTest {
           String.valueOf(
               assertThrows(UsageException.class, () -> client.find(image, "linux/amd64", false))
                   .getMessage());
-      assertTrue(told.contains("config.json, which has the logins of registries"), told);
+      assertTrue(told.contains("config.json, which holds the registry logins"), told);
     }
   }
 
