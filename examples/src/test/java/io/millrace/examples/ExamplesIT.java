@@ -133,7 +133,7 @@ class ExamplesIT {
           HelloFlow run --run-id-file .            | it is a folder
           HelloFlow run --datastore-root /dev/null | is a file, not a folder
           HelloFlow run --datastore-root /proc/x/y | there is no folder to make it in
-          HelloFlow images chek                    | Say 'images' or 'images check'
+          HelloFlow images chek                    | Use 'images' or 'images check'
           """)
   void aMistakeIsOneLineAndExitCodeTwo(String arguments, String line) {
     FlowProcess.Result result = FlowProcess.java(folder, arguments.split(" "));
