@@ -133,9 +133,15 @@ public final class RunConsole implements RunListener {
       return;
     }
     progress =
-        "%d done, %d running, %d failed, of %d known tasks, %s"
-            .formatted(
-                done, running, failed, known, elapsed(Duration.ofNanos(System.nanoTime() - began)));
+        done
+            + " done, "
+            + running
+            + " running, "
+            + failed
+            + " failed, of "
+            + known
+            + " known tasks, "
+            + elapsed(Duration.ofNanos(System.nanoTime() - began));
     if (System.nanoTime() - drawn > REDRAW_NANOS) {
       draw();
     }
@@ -218,10 +224,12 @@ public final class RunConsole implements RunListener {
     }
   }
 
+  /** Without a formatter: what it loads of locales takes a short run tens of milliseconds. */
   private static String elapsed(Duration time) {
     if (time.toMinutes() > 0) {
-      return "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart());
+      return time.toMinutes() + " min " + time.toSecondsPart() + " s";
     }
-    return String.format(java.util.Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+    long tenths = (time.toMillis() + 50) / 100;
+    return tenths / 10 + "." + tenths % 10 + " s";
   }
 }
