@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the text of one parameter as a value of its field's type; the conversions that the
@@ -124,7 +125,7 @@ final class ParameterText {
   }
 
   private static Object scalar(String text, Class<?> type) throws Unreadable {
-    Scalar scalar = SCALARS.get(type);
+    Scalar scalar = scalarOf(type);
     if (scalar == null) {
       throw new Unreadable(
           "a parameter of type " + type.getTypeName() + " cannot be read from text.");
@@ -176,58 +177,46 @@ final class ParameterText {
   /** How a type is read, and how an error speaks of it. */
   private record Scalar(Reader reader, String what, String example) {}
 
-  private static final Map<Class<?>, Scalar> SCALARS = scalars();
-
-  private static Map<Class<?>, Scalar> scalars() {
-    Map<Class<?>, Scalar> all = new LinkedHashMap<>();
-    all.put(String.class, new Scalar(text -> text, "a text", "abc"));
-    Scalar truth = new Scalar(ParameterText::readBoolean, "true or false", "true");
-    all.put(boolean.class, truth);
-    all.put(Boolean.class, truth);
-    Scalar character = new Scalar(ParameterText::readCharacter, "a single character", "x");
-    all.put(char.class, character);
-    all.put(Character.class, character);
-    Scalar tiny = new Scalar(Byte::valueOf, "a whole number from -128 to 127", "1");
-    all.put(byte.class, tiny);
-    all.put(Byte.class, tiny);
-    Scalar small = new Scalar(Short::valueOf, "a whole number from -32768 to 32767", "1");
-    all.put(short.class, small);
-    all.put(Short.class, small);
-    Scalar whole = new Scalar(Integer::valueOf, "a whole number within 32 bits", "10");
-    all.put(int.class, whole);
-    all.put(Integer.class, whole);
-    Scalar large = new Scalar(Long::valueOf, "a whole number within 64 bits", "10");
-    all.put(long.class, large);
-    all.put(Long.class, large);
-    Scalar number = new Scalar(ParameterText::readFinite, "a number", "0.5");
-    all.put(double.class, number);
-    all.put(Double.class, number);
-    Scalar single = new Scalar(text -> (float) readFinite(text), "a number", "0.5");
-    all.put(float.class, single);
-    all.put(Float.class, single);
-    all.put(BigInteger.class, new Scalar(BigInteger::new, "a whole number", "10"));
-    all.put(BigDecimal.class, new Scalar(BigDecimal::new, "a decimal number", "0.5"));
-    all.put(LocalDate.class, new Scalar(LocalDate::parse, "a date", "2026-11-23"));
-    all.put(LocalTime.class, new Scalar(LocalTime::parse, "a time", "18:30:00"));
-    all.put(
-        LocalDateTime.class,
-        new Scalar(LocalDateTime::parse, "a date and time", "2026-11-23T18:30:00"));
-    all.put(Instant.class, new Scalar(Instant::parse, "an instant", "2026-11-23T18:30:00Z"));
-    all.put(
-        OffsetDateTime.class,
-        new Scalar(
-            OffsetDateTime::parse, "a date and time with offset", "2026-11-23T18:30:00+02:00"));
-    all.put(
-        ZonedDateTime.class,
-        new Scalar(
-            ZonedDateTime::parse,
-            "a date and time with zone",
-            "2026-11-23T18:30:00+02:00[Europe/Helsinki]"));
-    all.put(Duration.class, new Scalar(Duration::parse, "an ISO 8601 duration", "PT1H30M"));
-    all.put(
-        UUID.class, new Scalar(UUID::fromString, "a UUID", "123e4567-e89b-12d3-a456-426614174000"));
-    all.put(Path.class, new Scalar(Path::of, "a path", "data/input.csv"));
-    all.put(URI.class, new Scalar(URI::create, "a URI", "s3://bucket/key"));
-    return all;
+  /** Not a map: with it, each run would link all of these method references at its start. */
+  private static @Nullable Scalar scalarOf(Class<?> type) {
+    return switch (type.getName()) {
+      case "java.lang.String" -> new Scalar(text -> text, "a text", "abc");
+      case "boolean", "java.lang.Boolean" ->
+          new Scalar(ParameterText::readBoolean, "true or false", "true");
+      case "char", "java.lang.Character" ->
+          new Scalar(ParameterText::readCharacter, "a single character", "x");
+      case "byte", "java.lang.Byte" ->
+          new Scalar(Byte::valueOf, "a whole number from -128 to 127", "1");
+      case "short", "java.lang.Short" ->
+          new Scalar(Short::valueOf, "a whole number from -32768 to 32767", "1");
+      case "int", "java.lang.Integer" ->
+          new Scalar(Integer::valueOf, "a whole number within 32 bits", "10");
+      case "long", "java.lang.Long" ->
+          new Scalar(Long::valueOf, "a whole number within 64 bits", "10");
+      case "double", "java.lang.Double" -> new Scalar(ParameterText::readFinite, "a number", "0.5");
+      case "float", "java.lang.Float" ->
+          new Scalar(text -> (float) readFinite(text), "a number", "0.5");
+      case "java.math.BigInteger" -> new Scalar(BigInteger::new, "a whole number", "10");
+      case "java.math.BigDecimal" -> new Scalar(BigDecimal::new, "a decimal number", "0.5");
+      case "java.time.LocalDate" -> new Scalar(LocalDate::parse, "a date", "2026-11-23");
+      case "java.time.LocalTime" -> new Scalar(LocalTime::parse, "a time", "18:30:00");
+      case "java.time.LocalDateTime" ->
+          new Scalar(LocalDateTime::parse, "a date and time", "2026-11-23T18:30:00");
+      case "java.time.Instant" -> new Scalar(Instant::parse, "an instant", "2026-11-23T18:30:00Z");
+      case "java.time.OffsetDateTime" ->
+          new Scalar(
+              OffsetDateTime::parse, "a date and time with offset", "2026-11-23T18:30:00+02:00");
+      case "java.time.ZonedDateTime" ->
+          new Scalar(
+              ZonedDateTime::parse,
+              "a date and time with zone",
+              "2026-11-23T18:30:00+02:00[Europe/Helsinki]");
+      case "java.time.Duration" -> new Scalar(Duration::parse, "an ISO 8601 duration", "PT1H30M");
+      case "java.util.UUID" ->
+          new Scalar(UUID::fromString, "a UUID", "123e4567-e89b-12d3-a456-426614174000");
+      case "java.nio.file.Path" -> new Scalar(Path::of, "a path", "data/input.csv");
+      case "java.net.URI" -> new Scalar(URI::create, "a URI", "s3://bucket/key");
+      default -> null;
+    };
   }
 }
