@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what datastore and metadata are told of an attempt, in Metaflow's order. */
@@ -75,17 +74,18 @@ final class AttemptRecord {
     if (stack.isEmpty()) {
       return;
     }
-    List<String> values = stack.stream().map(each -> each.variable() + "=" + each.value()).toList();
-    String way =
-        stack.stream()
-            .map(each -> each.step() + ":" + each.index())
-            .collect(Collectors.joining(","));
+    List<String> values = new ArrayList<>();
+    List<String> way = new ArrayList<>();
+    for (ForeachFrame each : stack) {
+      values.add(each.variable() + "=" + each.value());
+      way.add(each.step() + ":" + each.index());
+    }
     metadata.add(
         path,
         run.tags().user(),
         List.of(
             Metadatum.of("foreach-stack", values, spec.attempt()),
-            Metadatum.of("foreach-execution-path", way, spec.attempt())));
+            Metadatum.of("foreach-execution-path", String.join(",", way), spec.attempt())));
   }
 
   ArtifactRef none() {
@@ -98,7 +98,9 @@ final class AttemptRecord {
       List<ForeachFrame> stack,
       Map<String, @Nullable Object> states) {
     Map<String, ArtifactRef> all = new LinkedHashMap<>(artifacts);
-    states.forEach((name, value) -> all.put(name, store.save(name, value, Object.class)));
+    for (Map.Entry<String, @Nullable Object> each : states.entrySet()) {
+      all.put(each.getKey(), store.save(each.getKey(), each.getValue(), Object.class));
+    }
     all.put("_current_step", store.save("_current_step", spec.step(), String.class));
     all.put("_foreach_stack", store.save("_foreach_stack", stack, Object.class));
     all.put("_iteration_stack", store.save("_iteration_stack", spec.rounds(), Object.class));

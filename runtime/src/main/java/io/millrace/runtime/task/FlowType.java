@@ -2,7 +2,9 @@ package io.millrace.runtime.task;
 
 import io.millrace.Inputs;
 import io.millrace.TaskContext;
+import io.millrace.manifest.ArtifactField;
 import io.millrace.manifest.FlowManifest;
+import io.millrace.manifest.ParameterField;
 import io.millrace.runtime.artifact.Generics;
 import java.io.Serializable;
 import java.lang.reflect.Constructor;
@@ -42,8 +44,12 @@ public final class FlowType {
   public static FlowType of(FlowManifest flow, ClassLoader loader) {
     try {
       FlowType type = new FlowType(Class.forName(flow.className(), false, loader));
-      flow.parameters().forEach(each -> type.addField(each.field(), true));
-      flow.artifacts().forEach(each -> type.addField(each.name(), false));
+      for (ParameterField each : flow.parameters()) {
+        type.addField(each.field(), true);
+      }
+      for (ArtifactField each : flow.artifacts()) {
+        type.addField(each.name(), false);
+      }
       return type;
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new IllegalStateException(

@@ -1,6 +1,7 @@
 package io.millrace.runtime.task;
 
 import io.millrace.manifest.FlowGraph;
+import io.millrace.manifest.ParameterField;
 import io.millrace.manifest.Transition;
 import io.millrace.runtime.artifact.ForeachFrame;
 import io.millrace.runtime.datastore.ArtifactRef;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a task starts from.
@@ -59,13 +61,13 @@ record Incoming(
       }
       Map<String, ArtifactRef> first = inputs.get(0).artifacts();
       Map<String, ArtifactRef> inherited = new LinkedHashMap<>();
-      first.forEach(
-          (name, ref) -> {
-            if (SystemArtifacts.inherited(name, join)
-                || (!name.startsWith("_") && (!join || isParameter(name)))) {
-              inherited.put(name, ref);
-            }
-          });
+      for (Map.Entry<String, ArtifactRef> each : first.entrySet()) {
+        String name = each.getKey();
+        if (SystemArtifacts.inherited(name, join)
+            || (!name.startsWith("_") && (!join || isParameter(name)))) {
+          inherited.put(name, each.getValue());
+        }
+      }
       return new Incoming(inputs, inherited, stack(spec, first));
     }
 
@@ -77,21 +79,28 @@ record Incoming(
     }
 
     private List<Map<String, ArtifactRef>> read(List<String> tasks) {
-      return datastore.artifacts(tasks.stream().map(this::path).toList());
+      List<TaskPath> paths = new ArrayList<>(tasks.size());
+      for (String each : tasks) {
+        paths.add(path(each));
+      }
+      return datastore.artifacts(paths);
     }
 
     /** The steps that the branches of a static split begin with, where the task joins one. */
     private List<String> branches(TaskSpec spec) {
-      return node(spec)
-          .split()
-          .map(split -> code.graph().node(split).step().transition())
-          .filter(Transition.Branch.class::isInstance)
-          .map(Transition::targets)
-          .orElse(List.of());
+      Optional<String> split = node(spec).split();
+      return split.isPresent() && transition(split.get()) instanceof Transition.Branch branch
+          ? branch.targets()
+          : List.of();
     }
 
     private boolean isParameter(String name) {
-      return code.manifest().parameters().stream().anyMatch(each -> each.field().equals(name));
+      for (ParameterField each : code.manifest().parameters()) {
+        if (each.field().equals(name)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private FlowGraph.Node node(TaskSpec spec) {
@@ -116,9 +125,12 @@ record Incoming(
       AttemptStore store = datastore.attempt(path(spec.inputs().get(0)), 0);
       if (store.loadPlain("_foreach_stack", SystemArtifacts.require(input, "_foreach_stack"))
           instanceof List<?> frames) {
-        frames.forEach(frame -> stack.add((ForeachFrame) frame));
+        for (Object frame : frames) {
+          stack.add((ForeachFrame) frame);
+        }
       }
-      if (node(spec).split().map(this::fansOut).orElse(false)) {
+      Optional<String> split = node(spec).split();
+      if (split.isPresent() && fansOut(split.get())) {
         stack.remove(stack.size() - 1);
       }
       if (spec.splitIndex() >= 0) {
@@ -128,8 +140,12 @@ record Incoming(
     }
 
     private boolean fansOut(String split) {
-      Transition transition = code.graph().node(split).step().transition();
+      Transition transition = transition(split);
       return transition instanceof Transition.Foreach || transition instanceof Transition.Parallel;
+    }
+
+    private Transition transition(String step) {
+      return code.graph().node(step).step().transition();
     }
 
     private ForeachFrame frame(TaskSpec spec, AttemptStore store, Map<String, ArtifactRef> input) {

@@ -62,9 +62,11 @@ final class UserStep {
   /** The values of the parameters, by field. */
   Map<String, @Nullable Object> parameters() {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    type.fields().stream()
-        .filter(FlowField::parameter)
-        .forEach(field -> values.put(field.name(), state.value(field.name())));
+    for (FlowField each : type.fields()) {
+      if (each.parameter()) {
+        values.put(each.name(), state.value(each.name()));
+      }
+    }
     return values;
   }
 

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.security.cert.Certificate;
-import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.Map;
 import java.util.Set;
@@ -58,16 +57,16 @@ public final class ClassPath {
       byte[] bytes, CodeSource source, Manifest manifest, boolean opens, boolean loadsLibraries) {}
 
   private static URL[] urls() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .map(
-            entry -> {
-              try {
-                return Path.of(entry).toUri().toURL();
-              } catch (MalformedURLException e) {
-                throw new UncheckedIOException(e);
-              }
-            })
-        .toArray(URL[]::new);
+    String[] entries = System.getProperty("java.class.path").split(File.pathSeparator);
+    URL[] urls = new URL[entries.length];
+    for (int i = 0; i < urls.length; i++) {
+      try {
+        urls[i] = Path.of(entries[i]).toUri().toURL();
+      } catch (MalformedURLException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return urls;
   }
 
   /** The names of the fields whose accesses are seen. */

@@ -31,7 +31,9 @@ final class FlowMembers extends CallSites {
     this.fields = fields;
     this.name = name;
     this.root = fields.root().equals(name);
-    fields.declaredIn(name).forEach(declared::add);
+    for (WatchedFields.Watched each : fields.declaredIn(name)) {
+      declared.add(each);
+    }
   }
 
   @Override
@@ -47,7 +49,16 @@ final class FlowMembers extends CallSites {
     if (root) {
       all.add(Names.WATCHED.getInternalName());
     }
-    super.visit(version, access, type, signature, superName, all.toArray(String[]::new));
+    super.visit(version, access, type, signature, superName, all.toArray(new String[0]));
+  }
+
+  private boolean declaresParameter() {
+    for (WatchedFields.Watched each : declared) {
+      if (each.parameter()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -62,7 +73,7 @@ final class FlowMembers extends CallSites {
     }
     MethodVisitor raw = cv.visitMethod(access, method, descriptor, signature, exceptions);
     MethodVisitor woven = new Constructor(raw, fields, bridges());
-    return declared.stream().anyMatch(WatchedFields.Watched::parameter)
+    return declaresParameter()
         ? new ParameterInitializers(woven, fields, name, access, method, descriptor)
         : woven;
   }
@@ -262,7 +273,11 @@ final class FlowMembers extends CallSites {
             false);
         mv.visitFieldInsn(Opcodes.PUTFIELD, name, Names.WATCH_FIELD, Names.WATCH.getDescriptor());
       }
-      declared.stream().filter(WatchedFields.Watched::parameter).forEach(this::take);
+      for (WatchedFields.Watched each : declared) {
+        if (each.parameter()) {
+          take(each);
+        }
+      }
       tellOfEarly();
     }
 

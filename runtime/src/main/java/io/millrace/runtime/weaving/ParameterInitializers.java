@@ -80,11 +80,13 @@ final class ParameterInitializers extends MethodNode {
     @Nullable Frame<SourceValue>[] frames = frames();
     for (AbstractInsnNode each : instructions) {
       if (each instanceof FieldInsnNode put && put.getOpcode() == Opcodes.PUTFIELD) {
-        fields
-            .resolve(put.owner, put.name)
-            .filter(field -> field.parameter() && field.owner().equals(owner))
-            .flatMap(field -> region(put, field, frames))
-            .ifPresent(regions::add);
+        WatchedFields.Watched field = fields.resolve(put.owner, put.name).orElse(null);
+        if (field != null && field.parameter() && field.owner().equals(owner)) {
+          Optional<Region> region = region(put, field, frames);
+          if (region.isPresent()) {
+            regions.add(region.get());
+          }
+        }
       }
     }
     return regions;

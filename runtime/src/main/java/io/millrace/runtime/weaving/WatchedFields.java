@@ -1,6 +1,8 @@
 package io.millrace.runtime.weaving;
 
+import io.millrace.manifest.ArtifactField;
 import io.millrace.manifest.FlowManifest;
+import io.millrace.manifest.ParameterField;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,10 +61,16 @@ final class WatchedFields {
    */
   static WatchedFields of(FlowManifest flow, Finder finder) {
     List<String> names = new ArrayList<>();
-    flow.parameters().forEach(each -> names.add(each.field()));
-    flow.artifacts().forEach(each -> names.add(each.name()));
+    for (ParameterField each : flow.parameters()) {
+      names.add(each.field());
+    }
+    for (ArtifactField each : flow.artifacts()) {
+      names.add(each.name());
+    }
     Map<String, Integer> indices = new HashMap<>();
-    names.forEach(name -> indices.put(name, indices.size()));
+    for (String name : names) {
+      indices.put(name, indices.size());
+    }
     WatchedFields fields = new WatchedFields(indices);
     int parameters = flow.parameters().size();
     Optional<String> next = Optional.of(flow.className().replace('.', '/'));
@@ -116,7 +124,12 @@ final class WatchedFields {
 
   /** Whether no class below declares the field: names are unique but for what is not the flow's. */
   private boolean isNew(String field) {
-    return classes.values().stream().noneMatch(each -> each.watched.containsKey(field));
+    for (FlowClass each : classes.values()) {
+      if (each.watched.containsKey(field)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   boolean isEmpty() {
@@ -142,7 +155,9 @@ final class WatchedFields {
   /** The names of all that are watched. */
   Set<String> names() {
     Set<String> names = new HashSet<>();
-    classes.values().forEach(each -> names.addAll(each.watched.keySet()));
+    for (FlowClass each : classes.values()) {
+      names.addAll(each.watched.keySet());
+    }
     return names;
   }
 
