@@ -1,8 +1,8 @@
 package io.millrace.docker;
 
 import com.github.dockerjava.api.model.StreamType;
-import io.millrace.runtime.compute.LineSplitter;
 import io.millrace.runtime.datastore.AttemptStore.LogStream;
+import io.millrace.runtime.log.LineSplitter;
 import java.util.function.BiConsumer;
 
 /** Makes lines of what a container prints on its two streams. */

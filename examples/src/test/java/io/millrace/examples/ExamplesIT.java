@@ -89,7 +89,7 @@ class ExamplesIT {
         FlowProcess.java(folder, "ForeachFlow", "run", "--count", "0", "--run-id-file", "run-id");
     assertEquals(1, failed.code(), failed::toString);
     assertTrue(
-        failed.out().contains("failed: Step 'start' splits over 'numbers', which is empty."),
+        failed.out().contains("Step 'start' splits over 'numbers', which is empty."),
         failed::toString);
 
     String id = run("ForeachFlow", "--count", "2");

@@ -253,7 +253,7 @@ class S3IT {
       textBlock =
           """
           METAFLOW_DEFAULT_DATASTORE    | s4                 | METAFLOW_DEFAULT_DATASTORE: there is no datastore 's4'. Did you mean 's3'?
-          METAFLOW_DATASTORE_SYSROOT_S3 | ""                 | It is not known where in S3 data is to be kept. Set METAFLOW_DATASTORE_SYSROOT_S3
+          METAFLOW_DATASTORE_SYSROOT_S3 | ""                 | The location in S3 where data is kept is not set. Set METAFLOW_DATASTORE_SYSROOT_S3
           METAFLOW_DATASTORE_SYSROOT_S3 | /tmp/x             | '/tmp/x' is not a location in S3
           METAFLOW_DATASTORE_SYSROOT_S3 | s3://b_            | cannot be used: there is no bucket b_
           METAFLOW_DATASTORE_SYSROOT_S3 | s3:///x            | is not s3://BUCKET/FOLDER

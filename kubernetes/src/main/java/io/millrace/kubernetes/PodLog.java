@@ -1,8 +1,8 @@
 package io.millrace.kubernetes;
 
-import io.millrace.runtime.compute.LineSplitter;
 import io.millrace.runtime.container.OutputMark;
 import io.millrace.runtime.datastore.AttemptStore.LogStream;
+import io.millrace.runtime.log.LineSplitter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -152,9 +152,9 @@ final class PodLog {
    * A line begins with its time, and a space. What does not is no line of the container, but the
    * kubelet's word on why there is none now; or the rest of a line that came in parts.
    */
-  private synchronized void line(byte[] line) {
+  private synchronized void line(byte[] line, boolean ends) {
     boolean rest = inParts;
-    inParts = line.length >= LineSplitter.LONGEST_LINE;
+    inParts = !ends;
     if (rest) {
       if (!leftOut) {
         give(line);

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,13 +23,64 @@ public final class Exceptions {
   public static StoredException store(Throwable failure) {
     return failure instanceof Foreign foreign
         ? foreign.stored
-        : new StoredException(
-            failure.getClass().getName(), String.valueOf(failure.getMessage()), trace(failure));
+        : new StoredException(failure.getClass().getName(), message(failure), trace(failure));
+  }
+
+  /**
+   * What it says; "null" if that is nothing. Its class may override everything, and get it wrong.
+   */
+  private static String message(Throwable failure) {
+    return ask(failure::getMessage, "getMessage()");
+  }
+
+  /** The failure in a line, however its class behaves: its type and message if need be. */
+  public static String line(Throwable failure) {
+    String text;
+    try {
+      text = failure.toString();
+    } catch (Throwable e) { // the code of a class of the user's
+      text = null;
+    }
+    if (text == null || text.isBlank()) {
+      text = failure.getClass().getName() + ": " + message(failure);
+    }
+    return text.lines().findFirst().orElse(failure.getClass().getName());
+  }
+
+  /** Its stack trace; empty if its class keeps that to itself. */
+  public static StackTraceElement[] frames(Throwable failure) {
+    try {
+      StackTraceElement[] frames = failure.getStackTrace();
+      return frames == null ? new StackTraceElement[0] : frames;
+    } catch (Throwable e) { // the code of a class of the user's
+      return new StackTraceElement[0];
+    }
+  }
+
+  private static String ask(Supplier<@Nullable String> question, String name) {
+    try {
+      return String.valueOf(question.get());
+    } catch (Throwable e) { // the code of a class of the user's
+      return "its " + name + " threw " + e.getClass().getName();
+    }
   }
 
   private static String trace(Throwable failure) {
     StringWriter text = new StringWriter();
-    failure.printStackTrace(new PrintWriter(text));
+    try {
+      failure.printStackTrace(new PrintWriter(text));
+    } catch (Throwable e) { // the code of a class of the user's, or of that of a cause
+      return plainTrace(failure);
+    }
+    return text.toString().isBlank() ? plainTrace(failure) : text.toString();
+  }
+
+  /** The stack trace of a failure that cannot print it, without its causes. */
+  private static String plainTrace(Throwable failure) {
+    StringBuilder text = new StringBuilder(line(failure)).append('\n');
+    for (StackTraceElement frame : frames(failure)) {
+      text.append("\tat ").append(frame).append('\n');
+    }
     return text.toString();
   }
 

@@ -2,30 +2,29 @@ package io.millrace.runtime.container;
 
 import io.millrace.runtime.datastore.AttemptStore;
 import io.millrace.runtime.datastore.AttemptStore.LogStream;
+import io.millrace.runtime.locale.StandardStream;
+import io.millrace.runtime.log.LineSplitter;
 import io.millrace.runtime.log.TaskLog;
-import java.io.ByteArrayOutputStream;
-import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 
 /**
  * What a task prints where its two streams are mixed on their way: each line of standard error is
  * marked, and all lines are gathered.
  */
 final class TaskOutput {
-  private final Stream out = new Stream(FileDescriptor.out, new byte[0]);
-  private final Stream err = new Stream(FileDescriptor.err, OutputMark.bytes());
+  private final Stream out = new Stream(StandardStream.out(), new byte[0]);
+  private final Stream err = new Stream(StandardStream.err(), OutputMark.bytes());
 
   private TaskOutput() {}
 
   /** Takes in what is printed from here on. */
   static TaskOutput begin() {
     TaskOutput output = new TaskOutput();
-    System.setOut(new PrintStream(output.out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(output.err, true, StandardCharsets.UTF_8));
+    System.setOut(new StandardStream(output.out));
+    System.setErr(new StandardStream(output.err));
     return output;
   }
 
@@ -35,7 +34,7 @@ final class TaskOutput {
     err.end();
     store(attempt, LogStream.STDOUT, out.log.content());
     store(attempt, LogStream.STDERR, err.log.content());
-    out.give(OutputMark.end());
+    out.pass(OutputMark.end());
   }
 
   private static void store(AttemptStore attempt, LogStream stream, byte[] content) {
@@ -46,38 +45,35 @@ final class TaskOutput {
 
   /** Passes on line by line, so that no line has another one within it. */
   private static final class Stream extends OutputStream {
-    private static final int LONGEST_LINE = 1 << 16;
-
     private final FileOutputStream target;
     private final byte[] mark;
     private final TaskLog log = new TaskLog(TaskLog.Source.TASK);
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final LineSplitter splitter = new LineSplitter(this::give);
 
-    Stream(FileDescriptor target, byte[] mark) {
-      this.target = new FileOutputStream(target);
+    Stream(FileOutputStream target, byte[] mark) {
+      this.target = target;
       this.mark = mark;
     }
 
     @Override
-    public synchronized void write(int b) throws IOException {
-      if (b == '\n' || line.size() == LONGEST_LINE) {
-        give();
-      }
-      if (b != '\n') {
-        line.write(b);
-      }
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
     public synchronized void write(byte[] bytes, int from, int count) throws IOException {
-      for (int i = from; i < from + count; i++) {
-        write(bytes[i]);
+      try {
+        splitter.take(bytes, from, count);
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
       }
     }
 
     synchronized void end() throws IOException {
-      if (line.size() > 0) {
-        give();
+      try {
+        splitter.end();
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
       }
     }
 
@@ -86,14 +82,16 @@ final class TaskOutput {
       end();
     }
 
-    private void give() throws IOException {
-      byte[] content = line.toByteArray();
-      line.reset();
-      log.add(content);
-      give(content);
+    private void give(byte[] line) {
+      log.add(line);
+      try {
+        pass(line);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
-    private void give(byte[] content) throws IOException {
+    private void pass(byte[] content) throws IOException {
       byte[] marked = new byte[mark.length + content.length + 1];
       System.arraycopy(mark, 0, marked, 0, mark.length);
       System.arraycopy(content, 0, marked, mark.length, content.length);

@@ -3,7 +3,6 @@ package io.millrace.runtime.locale;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -57,12 +56,8 @@ public final class PlainLocale {
 
   /** Prints UTF-8 from now on, whatever the locale. */
   public static void printUtf8() {
-    System.setOut(stream(FileDescriptor.out));
-    System.setErr(stream(FileDescriptor.err));
-  }
-
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    System.setOut(new StandardStream(new FileOutputStream(FileDescriptor.out)));
+    System.setErr(new StandardStream(new FileOutputStream(FileDescriptor.err)));
   }
 
   /**

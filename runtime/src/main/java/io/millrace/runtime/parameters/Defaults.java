@@ -1,6 +1,7 @@
 package io.millrace.runtime.parameters;
 
 import io.millrace.manifest.FlowManifest;
+import io.millrace.runtime.artifact.Exceptions;
 import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.task.FlowType;
 import io.millrace.woven.FieldWatch;
@@ -50,7 +51,7 @@ final class Defaults extends FieldWatch {
 
   /** Names the parameter whose initializer failed, if that is where it was. */
   private static String failed(FlowManifest flow, Throwable failure) {
-    for (StackTraceElement frame : failure.getStackTrace()) {
+    for (StackTraceElement frame : Exceptions.frames(failure)) {
       if (frame.getClassName().equals(flow.className())) {
         String place = " (%s:%d)".formatted(frame.getFileName(), frame.getLineNumber());
         return flow.parameters().stream()
@@ -59,7 +60,7 @@ final class Defaults extends FieldWatch {
             .map(
                 each ->
                     "--%1$s: the initializer of '%2$s' failed: %3$s%4$s. Give --%1$s, or fix it."
-                        .formatted(each.name(), each.field(), failure, place))
+                        .formatted(each.name(), each.field(), Exceptions.line(failure), place))
             .orElseGet(() -> failed(flow, failure, place));
       }
     }
@@ -68,7 +69,7 @@ final class Defaults extends FieldWatch {
 
   private static String failed(FlowManifest flow, Throwable failure, String place) {
     return "The flow %s cannot be made: %s%s. Fix its initializers and its constructor."
-        .formatted(flow.name(), failure, place);
+        .formatted(flow.name(), Exceptions.line(failure), place);
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.millrace.runtime.scheduler;
 import io.millrace.runtime.datastore.AttemptStore.LogStream;
 import java.time.Duration;
 
-/** Watches a run; called by the scheduler's thread. */
+/** Watches a run; called by one thread, in order. */
 public interface RunListener {
   /** The run has its id. */
   void runStarted(String run);

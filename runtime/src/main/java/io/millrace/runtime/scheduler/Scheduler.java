@@ -36,7 +36,7 @@ import java.util.function.Supplier;
 /** Makes a run: one thread that starts what can start and hears what has ended. */
 public final class Scheduler implements TaskEvents {
   private final RunRequest request;
-  private final RunListener listener;
+  private final QueuedListener listener;
   private final FlowManifest flow;
   private final FlowGraph graph;
   private final RunGraph following;
@@ -52,7 +52,7 @@ public final class Scheduler implements TaskEvents {
   private boolean ended;
   private boolean interrupted;
 
-  private Scheduler(RunRequest request, RunListener listener) {
+  private Scheduler(RunRequest request, QueuedListener listener) {
     this.request = request;
     this.listener = listener;
     this.flow = request.plan().flow();
@@ -82,7 +82,9 @@ public final class Scheduler implements TaskEvents {
    */
   public static RunOutcome run(
       RunRequest request, RunListener listener, Consumer<String> started, Consumer<Runnable> stop) {
-    return new Scheduler(request, listener).run(started, stop);
+    try (QueuedListener queued = new QueuedListener(listener)) {
+      return new Scheduler(request, queued).run(started, stop);
+    }
   }
 
   private RunOutcome run(Consumer<String> started, Consumer<Runnable> stop) {
@@ -318,12 +320,15 @@ public final class Scheduler implements TaskEvents {
 
   @Override
   public void printed(TaskSpec spec, LogStream stream, byte[] line) {
+    listener.awaitRoom(line);
     events.add(
         () -> {
           Running printing = running.get(spec);
           if (printing != null) {
             printing.logs.printed(stream, line);
-            listener.printed(printing.task.path(), stream, line);
+            listener.printedFromRoom(printing.task.path(), stream, line);
+          } else {
+            listener.drop(line);
           }
         });
   }
@@ -423,6 +428,9 @@ public final class Scheduler implements TaskEvents {
 
   /** Stops what still runs after an interrupt, and says so in the store. */
   private void abandon() {
+    if (interrupted) {
+      listener.stopWaiting();
+    }
     List<Running> all = List.copyOf(running.values());
     all.forEach(left -> left.compute.kill(left.spec));
     all.forEach(left -> store(left, false, "the run was interrupted", new Ending(-1, true, true)));

@@ -25,6 +25,7 @@ final class Attempt {
   private final UserStep step;
   private final TempFolder folder;
   private final Deadline deadline;
+  private final Streams streams = new Streams();
 
   /** Which task it is. */
   record Task(RunSpec run, FlowCode code, TaskSpec spec, ForeachItems items) {
@@ -57,9 +58,11 @@ final class Attempt {
   }
 
   private TaskResult succeed(Optional<CatchPolicy> caught) throws Throwable {
-    deadline.call(() -> step.call(task.spec.step(), this::item, context()));
-    System.out.flush();
-    System.err.flush();
+    try {
+      deadline.call(() -> step.call(task.spec.step(), this::item, context()));
+    } finally {
+      streams.restore();
+    }
     Map<String, ArtifactRef> artifacts = step.artifacts();
     caught
         .filter(policy -> !policy.var().isEmpty())
@@ -115,6 +118,8 @@ final class Attempt {
     doubts.forEach(System.err::println);
     StoredException stored = Exceptions.store(failure);
     boolean plain = failure instanceof FlowFailure;
+    String place = plain ? UserFailure.place(failure).map(at -> " (" + at + ")").orElse("") : "";
+    String line = deadline.isPassed() ? stored.message() : UserFailure.line(failure) + place;
     if (caught.isPresent() && task.spec.lastTry() && !plain) {
       if (caught.get().printException()) {
         System.err.print(stored.stacktrace());
@@ -122,16 +127,15 @@ final class Attempt {
       System.err.println("@Catch: the flow continues.");
       return retired(failure, goOn(caught.get(), artifacts, stored));
     }
-    System.err.print(plain ? failure.getMessage() + "\n" : stored.stacktrace());
+    System.err.print(plain ? line + "\n" : stored.stacktrace());
     System.err.flush();
     record.finish(artifacts, step.incoming().stack(), SystemArtifacts.failed(stored));
-    String line = deadline.isPassed() ? stored.message() : UserFailure.line(failure);
     return retired(failure, TaskResult.failed(line));
   }
 
   private TaskResult retired(Throwable failure, TaskResult result) {
     if (failure instanceof VirtualMachineError) {
-      return result.retiring("it ran into " + failure);
+      return result.retiring("it ran into " + UserFailure.line(failure));
     }
     return deadline.isPassed() ? result.retiring("the step may still run") : result;
   }

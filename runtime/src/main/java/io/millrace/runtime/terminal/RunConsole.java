@@ -93,7 +93,13 @@ public final class RunConsole implements RunListener {
         kept.remove();
       }
     }
-    event(prefix(task) + text);
+    if (!quiet) {
+      wipe();
+      out.print(stamp());
+      out.print(prefix(task));
+      print(text);
+      redraw();
+    }
   }
 
   @Override
@@ -109,22 +115,20 @@ public final class RunConsole implements RunListener {
 
   @Override
   public void taskRetried(String task, String why, Duration delay) {
-    lastErrors.remove(task);
     String when = delay.isZero() ? "at once" : "in " + elapsed(delay);
-    event(
-        prefix(task)
-            + style.paint("33", "failed: " + sentence(why) + " Trying again " + when + "."));
+    event(prefix(task) + style.paint("33", failed(task, why) + " Trying again " + when + "."));
+    lastErrors.remove(task);
   }
 
   @Override
   public void taskCaught(String task, String why) {
+    event(prefix(task) + style.paint("33", failed(task, why) + " Caught by its @Catch."));
     lastErrors.remove(task);
-    event(prefix(task) + style.paint("33", "failed: " + sentence(why) + " Caught by its @Catch."));
   }
 
   @Override
   public void taskFailed(String task, String why) {
-    event(prefix(task) + style.paint("31", "failed: " + sentence(why)));
+    event(prefix(task) + style.paint("31", failed(task, why)));
   }
 
   @Override
@@ -173,10 +177,25 @@ public final class RunConsole implements RunListener {
     out.flush();
   }
 
-  /** The user's own exception first. */
+  /** That it failed, and why, if what it has printed does not say so. */
+  private String failed(String task, String why) {
+    return !quiet && hasTold(task, why) ? "failed." : "failed: " + sentence(why);
+  }
+
+  private boolean hasTold(String task, String why) {
+    Deque<String> told = lastErrors.get(task);
+    return told != null && told.contains(why);
+  }
+
+  /** The user's own exception, where nothing else is printed. */
   private void explain(RunOutcome.Failure failure) {
+    if (!quiet) {
+      return; // it stands above
+    }
     print("");
-    print(style.paint("1;31", "Task " + failure.task() + " failed: " + failure.why()));
+    boolean told = hasTold(failure.task(), failure.why());
+    String why = told ? " failed:" : " failed: " + failure.why();
+    print(style.paint("1;31", "Task " + failure.task() + why));
     lastErrors.getOrDefault(failure.task(), new ArrayDeque<>()).stream()
         .limit(KEPT)
         .forEach(line -> print("    " + line));
@@ -195,9 +214,13 @@ public final class RunConsole implements RunListener {
     if (!quiet) {
       wipe();
       print(stamp() + line);
-      if (style.live) {
-        draw();
-      }
+      redraw();
+    }
+  }
+
+  private void redraw() {
+    if (style.live) {
+      draw();
     }
   }
 

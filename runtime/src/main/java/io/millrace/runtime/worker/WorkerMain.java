@@ -1,6 +1,6 @@
 package io.millrace.runtime.worker;
 
-import io.millrace.runtime.locale.PlainLocale;
+import io.millrace.runtime.locale.StandardStream;
 import io.millrace.runtime.metadata.LocalMetadata;
 import io.millrace.runtime.metadata.Metadata;
 import io.millrace.runtime.plan.StepPlan.CatchPolicy;
@@ -12,7 +12,6 @@ import io.millrace.runtime.task.TaskRunner;
 import io.millrace.runtime.weaving.ClassPath;
 import io.millrace.runtime.weaving.FlowClassLoader;
 import java.io.EOFException;
-import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +62,10 @@ public final class WorkerMain {
    * of a task.
    */
   private void serve() throws IOException, InterruptedException {
-    PlainLocale.printUtf8();
+    FileOutputStream out = StandardStream.out();
+    FileOutputStream err = StandardStream.err();
+    System.setOut(new StandardStream(out));
+    System.setErr(new StandardStream(err));
     LinkedBlockingQueue<Wire.Order> orders = new LinkedBlockingQueue<>();
     Thread reader = new Thread(() -> read(orders), "orders");
     reader.setDaemon(true);
@@ -77,8 +79,8 @@ public final class WorkerMain {
       System.err.flush();
       String unfit = state.restore();
       result = result.retire().isEmpty() ? result.retiring(unfit) : result;
-      mark(FileDescriptor.out, order.nonce());
-      mark(FileDescriptor.err, order.nonce());
+      mark(out, order.nonce());
+      mark(err, order.nonce());
       wire.send(result);
     } while (result.retire().isEmpty());
     reader.join(); // the scheduler ends this process, with whatever the task left in it
@@ -135,9 +137,7 @@ public final class WorkerMain {
     }
   }
 
-  private static void mark(FileDescriptor stream, String nonce) throws IOException {
-    @SuppressWarnings("resource") // the descriptor stays open for the next task
-    FileOutputStream out = new FileOutputStream(stream);
+  private static void mark(FileOutputStream out, String nonce) throws IOException {
     out.write((MARK + nonce + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

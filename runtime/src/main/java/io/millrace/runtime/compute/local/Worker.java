@@ -77,7 +77,7 @@ final class Worker {
             process.getErrorStream(), line -> printed(LogStream.STDERR, line), this::marked);
     Thread outThread = daemon(out, "worker-" + number + "-out");
     Thread errThread = daemon(err, "worker-" + number + "-err");
-    daemon(() -> awaitEnd(outThread, errThread), "worker-" + number + "-end");
+    daemon(() -> awaitEnd(outThread, out, errThread, err), "worker-" + number + "-end");
   }
 
   private static Thread daemon(Runnable body, String name) {
@@ -142,9 +142,14 @@ final class Worker {
     process.destroyForcibly();
   }
 
-  private synchronized void printed(LogStream stream, byte[] line) {
-    if (task != null) {
-      events.printed(task, stream, line);
+  /** Waits where there is no room for the line, and so without the lock. */
+  private void printed(LogStream stream, byte[] line) {
+    TaskSpec of;
+    synchronized (this) {
+      of = task;
+    }
+    if (of != null) {
+      events.printed(of, stream, line);
     }
   }
 
@@ -187,11 +192,11 @@ final class Worker {
     events.roomMade();
   }
 
-  private void awaitEnd(Thread out, Thread err) {
+  private void awaitEnd(Thread outThread, OutputReader out, Thread errThread, OutputReader err) {
     try {
       int code = process.waitFor();
-      out.join(GRACE_MILLIS);
-      err.join(GRACE_MILLIS);
+      awaitOutput(outThread, out);
+      awaitOutput(errThread, err);
       close();
       pool.dismiss(this);
       TaskSpec lost;
@@ -206,6 +211,13 @@ final class Worker {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** What it has printed may wait for room; a process that it left may hold the stream open. */
+  private static void awaitOutput(Thread thread, OutputReader reader) throws InterruptedException {
+    do {
+      thread.join(GRACE_MILLIS);
+    } while (reader.isDelivering());
   }
 
   private void close() {
