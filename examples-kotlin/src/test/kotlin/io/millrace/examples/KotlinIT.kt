@@ -54,7 +54,7 @@ class KotlinIT {
     val result = run("KotlinParameterFlow")
 
     assertEquals(1, result.code(), result::toString)
-    assertTrue(result.out().contains("start/1 failed"), result::toString)
+    assertTrue(result.out().contains("[start/1] failed."), result::toString)
     assertTrue(
       result.out().lines().any { "alpha" in it && "arameter" in it && "KotlinParameterFlow" !in it },
       result::toString,

@@ -75,8 +75,10 @@ abstract class ClusterTest {
         folder.resolve("err"));
   }
 
-  static int end(Process process) throws InterruptedException {
-    assertTrue(process.waitFor(4, TimeUnit.MINUTES));
+  int end(Process process) throws InterruptedException {
+    assertTrue(
+        process.waitFor(4, TimeUnit.MINUTES),
+        () -> "It does not end.\n" + output() + FlowProcess.threads(process));
     return process.exitValue();
   }
 

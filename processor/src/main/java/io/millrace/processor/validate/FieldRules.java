@@ -19,14 +19,12 @@ import javax.lang.model.type.TypeMirror;
 /** Rules of parameters and artifacts: the runtime must reach them, the datastore keep them. */
 final class FieldRules {
   private final FlowModel flow;
-  private final TypeRules types;
   private final StorableTypes storable;
   private final Findings findings;
 
-  FieldRules(FlowModel flow, TypeRules types, Findings findings) {
+  FieldRules(FlowModel flow, StorableTypes storable, Findings findings) {
     this.flow = flow;
-    this.types = types;
-    this.storable = new StorableTypes(types);
+    this.storable = storable;
     this.findings = findings;
   }
 
@@ -93,7 +91,7 @@ final class FieldRules {
       }
     } else {
       boolean split = flow.steps().stream().anyMatch(step -> step.foreach().equals(field.name()));
-      Optional<TypeMirror> unstorable =
+      Optional<StorableTypes.Unstorable> unstorable =
           split && TypeRules.isReadOnce(field.type())
               ? ((DeclaredType) field.type())
                   .getTypeArguments().stream()
@@ -101,7 +99,9 @@ final class FieldRules {
                       .findFirst()
               : storable.unstorablePart(field.type());
       unstorable.ifPresent(
-          part -> findings.add(Message.UNSTORABLE, field.place(), field.name(), Text.of(part)));
+          part ->
+              findings.add(
+                  Message.UNSTORABLE, field.place(), field.name(), part.what(), part.why()));
     }
   }
 

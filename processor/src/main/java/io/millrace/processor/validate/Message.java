@@ -79,10 +79,7 @@ public enum Message {
       "IncludeFileType", "Included file '%s' is of type %s. Make it %s, or set text = %s."),
   UNKNOWN_ENCODING(
       "UnknownEncoding", "'%s' is not a valid character encoding. Give one such as \"UTF-8\"."),
-  UNSTORABLE(
-      "UnstorableArtifact",
-      "Artifact '%s' holds %s, which cannot be stored. Store its data, or make the field"
-          + " transient."),
+  UNSTORABLE("UnstorableArtifact", "Artifact '%s' holds %s, %s, or make the field transient."),
   ASSIGNED_PARAMETER(
       "AssignedParameter",
       "'%s' is a parameter, and a step assigns it. Parameters are read-only: assign another field."),

@@ -1,11 +1,9 @@
 package io.millrace.processor.validate;
 
 import io.millrace.processor.model.MissingTypes;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -109,30 +107,6 @@ final class TypeRules {
 
   boolean isBoolean(TypeMirror type) {
     return type.getKind() == TypeKind.BOOLEAN || name(type).equals("java.lang.Boolean");
-  }
-
-  boolean isSame(TypeMirror one, TypeMirror other) {
-    return types.isSameType(one, other);
-  }
-
-  /** The first part of {@code type} for which {@code test} holds, looking into type arguments. */
-  Optional<TypeMirror> find(TypeMirror type, Predicate<TypeMirror> test) {
-    return find(type, new HashSet<>(), test);
-  }
-
-  private Optional<TypeMirror> find(TypeMirror type, Set<String> seen, Predicate<TypeMirror> test) {
-    if (test.test(type)) {
-      return Optional.of(type);
-    } else if (type instanceof ArrayType array) {
-      return find(array.getComponentType(), seen, test);
-    } else if (type instanceof WildcardType wildcard && wildcard.getExtendsBound() != null) {
-      return find(wildcard.getExtendsBound(), seen, test);
-    } else if (type instanceof DeclaredType declared && seen.add(type.toString())) {
-      return declared.getTypeArguments().stream()
-          .flatMap(argument -> find(argument, seen, test).stream())
-          .findFirst();
-    }
-    return Optional.empty();
   }
 
   /** The qualified name of a class, empty for other types. */

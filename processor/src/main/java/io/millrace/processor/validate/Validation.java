@@ -41,7 +41,7 @@ public record Validation(List<Finding> findings, Map<String, TypeMirror> itemTyp
           String.join(", ", namesakes));
     }
     new NameRules(flow, findings).check();
-    new FieldRules(flow, typeRules, findings).check();
+    new FieldRules(flow, new StorableTypes(elements), findings).check();
     new MethodRules(flow, typeRules, elements, findings).check();
     new TransitionRules(flow, findings).check();
     new SplitFieldRules(flow, typeRules, findings).check();

@@ -1,5 +1,9 @@
 package io.millrace.runtime.artifact;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.AbstractMap;
 import java.util.ArrayDeque;
@@ -9,6 +13,8 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Hashtable;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,8 +22,12 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Properties;
+import java.util.Stack;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.Vector;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,7 +35,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.function.Supplier;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,30 +47,39 @@ import org.jspecify.annotations.Nullable;
  * interface.
  */
 final class CollectionDecoder {
-  private static final List<Supplier<Collection<Object>>> COLLECTIONS =
+  /** What is made for an interface, or for the class itself: the first that fits. */
+  private static final List<Class<?>> COLLECTIONS =
       List.of(
-          ArrayList::new,
-          LinkedHashSet::new,
-          TreeSet::new,
-          ArrayDeque::new,
-          LinkedList::new,
-          HashSet::new,
-          PriorityQueue::new,
-          CopyOnWriteArrayList::new,
-          CopyOnWriteArraySet::new,
-          ConcurrentLinkedQueue::new,
-          ConcurrentLinkedDeque::new,
-          ConcurrentSkipListSet::new,
-          java.util.Vector::new);
-  private static final List<Supplier<Map<Object, Object>>> MAPS =
+          ArrayList.class,
+          LinkedHashSet.class,
+          TreeSet.class,
+          ArrayDeque.class,
+          LinkedList.class,
+          HashSet.class,
+          PriorityQueue.class,
+          CopyOnWriteArrayList.class,
+          CopyOnWriteArraySet.class,
+          ConcurrentLinkedQueue.class,
+          ConcurrentLinkedDeque.class,
+          ConcurrentSkipListSet.class,
+          LinkedBlockingQueue.class,
+          LinkedBlockingDeque.class,
+          LinkedTransferQueue.class,
+          PriorityBlockingQueue.class,
+          Vector.class,
+          Stack.class);
+
+  private static final List<Class<?>> MAPS =
       List.of(
-          LinkedHashMap::new,
-          TreeMap::new,
-          HashMap::new,
-          ConcurrentHashMap::new,
-          ConcurrentSkipListMap::new,
-          java.util.IdentityHashMap::new,
-          java.util.Hashtable::new);
+          LinkedHashMap.class,
+          TreeMap.class,
+          HashMap.class,
+          ConcurrentHashMap.class,
+          ConcurrentSkipListMap.class,
+          IdentityHashMap.class,
+          WeakHashMap.class,
+          Hashtable.class,
+          Properties.class);
 
   private CollectionDecoder() {}
 
@@ -71,8 +93,10 @@ final class CollectionDecoder {
       return collection(plain, type, raw);
     } else if (Map.class.isAssignableFrom(raw)) {
       return map(plain, type, raw);
-    } else if (raw == Map.Entry.class || raw == AbstractMap.SimpleEntry.class) {
-      return entry(plain, type);
+    } else if (raw == Map.Entry.class
+        || raw == AbstractMap.SimpleEntry.class
+        || raw == AbstractMap.SimpleImmutableEntry.class) {
+      return entry(plain, type, raw);
     }
     return null;
   }
@@ -90,11 +114,7 @@ final class CollectionDecoder {
     if (raw == EnumSet.class) {
       return (Collection) EnumSet.noneOf((Class) Shape.raw(Shape.elementType(type)));
     }
-    return COLLECTIONS.stream()
-        .map(Supplier::get)
-        .filter(raw::isInstance)
-        .findFirst()
-        .orElseThrow(() -> unmakeable(type));
+    return (Collection<Object>) empty(COLLECTIONS, raw, type);
   }
 
   private static Object map(Object plain, Type type, Class<?> raw) {
@@ -124,21 +144,49 @@ final class CollectionDecoder {
     if (raw == EnumMap.class) {
       return (Map) new EnumMap((Class) Shape.raw(Shape.mapArgument(type, 0)));
     }
-    return MAPS.stream()
-        .map(Supplier::get)
-        .filter(raw::isInstance)
-        .findFirst()
-        .orElseThrow(() -> unmakeable(type));
+    return (Map<Object, Object>) empty(MAPS, raw, type);
   }
 
-  private static Object entry(Object plain, Type type) {
+  /** A new instance of the first of {@code classes} that is a {@code raw}, else of that itself. */
+  private static Object empty(List<Class<?>> classes, Class<?> raw, Type type) {
+    for (Class<?> each : classes) {
+      if (raw.isAssignableFrom(each)) {
+        return make(each, type);
+      }
+    }
+    return make(raw, type);
+  }
+
+  private static Object make(Class<?> collection, Type type) {
+    try {
+      Constructor<?> constructor = collection.getDeclaredConstructor();
+      if (!Modifier.isPublic(constructor.getModifiers() & collection.getModifiers())) {
+        constructor.setAccessible(true);
+      }
+      return constructor.newInstance();
+    } catch (InvocationTargetException e) {
+      throw new ArtifactException(
+          "a %s cannot be made: %s"
+              .formatted(type.getTypeName(), Exceptions.line(e.getTargetException())),
+          e);
+    } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+      throw new ArtifactException(
+          "a %s cannot be made, as it has no constructor without arguments. Declare the field as List, Set or Map."
+              .formatted(type.getTypeName()),
+          e);
+    }
+  }
+
+  private static Object entry(Object plain, Type type, Class<?> raw) {
     List<?> pair = items(plain, type);
     if (pair.size() != 2) {
       throw Decoder.mismatch(plain, type);
     }
-    return new AbstractMap.SimpleEntry<>(
-        Decoder.decode(pair.get(0), Shape.argument(type, 0)),
-        Decoder.decode(pair.get(1), Shape.argument(type, 1)));
+    Object key = Decoder.decode(pair.get(0), Shape.argument(type, 0));
+    Object value = Decoder.decode(pair.get(1), Shape.argument(type, 1));
+    return raw == AbstractMap.SimpleImmutableEntry.class
+        ? new AbstractMap.SimpleImmutableEntry<>(key, value)
+        : new AbstractMap.SimpleEntry<>(key, value);
   }
 
   private static List<?> items(@Nullable Object plain, Type type) {
@@ -150,11 +198,5 @@ final class CollectionDecoder {
       return new ArrayList<>(other);
     }
     throw Decoder.mismatch(plain == null ? "None" : plain, type);
-  }
-
-  private static ArtifactException unmakeable(Type type) {
-    return new ArtifactException(
-        "a %s cannot be made. Declare the field as List, Set or Map."
-            .formatted(type.getTypeName()));
   }
 }

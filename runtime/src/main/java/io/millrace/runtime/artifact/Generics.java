@@ -5,8 +5,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -44,11 +42,11 @@ public final class Generics {
     if (type instanceof TypeVariable<?> variable) {
       return arguments.getOrDefault(variable, Object.class);
     } else if (type instanceof ParameterizedType generic) {
-      return Types.of(
-          (Class<?>) generic.getRawType(),
-          Arrays.stream(generic.getActualTypeArguments())
-              .map(each -> resolve(each, arguments))
-              .toArray(Type[]::new));
+      Type[] resolved = generic.getActualTypeArguments().clone();
+      for (int i = 0; i < resolved.length; i++) {
+        resolved[i] = resolve(resolved[i], arguments);
+      }
+      return Types.of((Class<?>) generic.getRawType(), resolved);
     } else if (type instanceof GenericArrayType array) {
       Type component = resolve(array.getGenericComponentType(), arguments);
       return component instanceof Class<?> plain ? plain.arrayType() : Types.arrayOf(component);
@@ -70,7 +68,7 @@ public final class Generics {
     for (Class<?> container : List.of(Iterable.class, BaseStream.class, Iterator.class)) {
       Optional<Type> found = supertype(type, container);
       if (found.isPresent()) {
-        return found.map(each -> bound(Shape.argument(each, 0)));
+        return Optional.of(bound(Shape.argument(found.get(), 0)));
       }
     }
     return supertype(type, Map.class).map(Shape::entryType);
@@ -90,10 +88,13 @@ public final class Generics {
     }
     Map<TypeVariable<?>, Type> arguments = new HashMap<>();
     bind(type, raw, arguments);
-    List<Type> parents = new ArrayList<>(List.of(raw.getGenericInterfaces()));
-    Optional.ofNullable(raw.getGenericSuperclass()).ifPresent(parents::add);
-    return parents.stream()
-        .flatMap(parent -> supertype(resolve(parent, arguments), target).stream())
-        .findFirst();
+    for (Type each : raw.getGenericInterfaces()) {
+      Optional<Type> found = supertype(resolve(each, arguments), target);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    Type parent = raw.getGenericSuperclass();
+    return parent == null ? Optional.empty() : supertype(resolve(parent, arguments), target);
   }
 }

@@ -12,7 +12,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,59 +24,89 @@ import org.jspecify.annotations.Nullable;
  * others.
  */
 final class PythonGlobals {
-  private static final Map<String, Global> KNOWN = new HashMap<>();
-
-  static {
-    KNOWN.put("datetime.date", (args, nanos) -> date((byte[]) arg(args, 0)));
-    KNOWN.put("datetime.time", PythonGlobals::time);
-    KNOWN.put("datetime.datetime", PythonGlobals::dateTime);
-    KNOWN.put("datetime.timedelta", PythonGlobals::duration);
-    KNOWN.put("datetime.timezone", (args, nanos) -> offset((Duration) arg(args, 0)));
-    KNOWN.put("zoneinfo.ZoneInfo._unpickle", (args, nanos) -> ZoneId.of((String) arg(args, 0)));
-    KNOWN.put("decimal.Decimal", (args, nanos) -> decimal((String) arg(args, 0)));
-    KNOWN.put("uuid.UUID", (args, nanos) -> new Blank("UUID"));
-    KNOWN.put("metaflow.includefile.IncludedFile", (args, nanos) -> new Blank("IncludedFile"));
-    KNOWN.put(
-        "metaflow.exception.MetaflowExceptionWrapper", (args, nanos) -> new Blank("exception"));
-    KNOWN.put("__main__.ForeachFrame", (args, nanos) -> frame(args));
-    KNOWN.put("metaflow.tuple_util.ForeachFrame", (args, nanos) -> frame(args));
-    KNOWN.put("collections.OrderedDict", (args, nanos) -> new LinkedHashMap<Object, Object>());
-    KNOWN.put("collections.deque", (args, nanos) -> collection(args, new PickledList()));
-    KNOWN.put("builtins.set", (args, nanos) -> new LinkedHashSet<>(items(args)));
-    KNOWN.put("builtins.frozenset", (args, nanos) -> new LinkedHashSet<>(items(args)));
-    KNOWN.put("builtins.list", (args, nanos) -> collection(args, new PickledList()));
-    KNOWN.put(
-        "builtins.bytearray", (args, nanos) -> args.items().isEmpty() ? new byte[0] : arg(args, 0));
-    for (String module : List.of("pathlib", "pathlib._local")) {
-      for (String name : List.of("PurePosixPath", "PosixPath", "PurePath", "Path")) {
-        KNOWN.put(module + "." + name, (args, nanos) -> path(args));
-      }
-    }
-  }
-
   private PythonGlobals() {}
 
   /** Something that a pickle calls. */
-  interface Global {
+  record Global(Kind kind) {
     /**
      * What the call makes.
      *
      * @param nanos what was popped just before, see {@link TemporalEncoder}
      */
-    Object make(Tuple arguments, int nanos);
+    Object make(Tuple arguments, int nanos) {
+      return switch (kind) {
+        case DATE -> date((byte[]) arg(arguments, 0));
+        case TIME -> time(arguments, nanos);
+        case DATE_TIME -> dateTime(arguments, nanos);
+        case DURATION -> duration(arguments, nanos);
+        case OFFSET -> offset((Duration) arg(arguments, 0));
+        case ZONE -> ZoneId.of((String) arg(arguments, 0));
+        case DECIMAL -> decimal((String) arg(arguments, 0));
+        case UUID, INCLUDED_FILE, EXCEPTION -> new Blank(kind);
+        case FOREACH_FRAME -> frame(arguments);
+        case ORDERED_DICT -> new LinkedHashMap<Object, Object>();
+        case LIST -> collection(arguments, new PickledList());
+        case SET -> new LinkedHashSet<>(items(arguments));
+        case BYTES -> arguments.items().isEmpty() ? new byte[0] : arg(arguments, 0);
+        case PATH -> path(arguments);
+      };
+    }
+  }
+
+  private enum Kind {
+    DATE,
+    TIME,
+    DATE_TIME,
+    DURATION,
+    OFFSET,
+    ZONE,
+    DECIMAL,
+    UUID,
+    INCLUDED_FILE,
+    EXCEPTION,
+    FOREACH_FRAME,
+    ORDERED_DICT,
+    LIST,
+    SET,
+    BYTES,
+    PATH
   }
 
   /** An object that gets its state next. */
-  private record Blank(String kind) {}
+  private record Blank(Kind kind) {}
 
   static Global find(String module, String name) {
-    Global global = KNOWN.get(module + "." + name);
-    if (global == null) {
-      throw new ArtifactException(
-          "it holds a Python object of %s.%s, which is not read here. Store numbers, texts, lists and dicts instead."
-              .formatted(module, name));
-    }
-    return global;
+    return new Global(
+        switch (module + "." + name) {
+          case "datetime.date" -> Kind.DATE;
+          case "datetime.time" -> Kind.TIME;
+          case "datetime.datetime" -> Kind.DATE_TIME;
+          case "datetime.timedelta" -> Kind.DURATION;
+          case "datetime.timezone" -> Kind.OFFSET;
+          case "zoneinfo.ZoneInfo._unpickle" -> Kind.ZONE;
+          case "decimal.Decimal" -> Kind.DECIMAL;
+          case "uuid.UUID" -> Kind.UUID;
+          case "metaflow.includefile.IncludedFile" -> Kind.INCLUDED_FILE;
+          case "metaflow.exception.MetaflowExceptionWrapper" -> Kind.EXCEPTION;
+          case "__main__.ForeachFrame", "metaflow.tuple_util.ForeachFrame" -> Kind.FOREACH_FRAME;
+          case "collections.OrderedDict" -> Kind.ORDERED_DICT;
+          case "collections.deque", "builtins.list" -> Kind.LIST;
+          case "builtins.set", "builtins.frozenset" -> Kind.SET;
+          case "builtins.bytearray" -> Kind.BYTES;
+          case "pathlib.PurePosixPath",
+              "pathlib.PosixPath",
+              "pathlib.PurePath",
+              "pathlib.Path",
+              "pathlib._local.PurePosixPath",
+              "pathlib._local.PosixPath",
+              "pathlib._local.PurePath",
+              "pathlib._local.Path" ->
+              Kind.PATH;
+          default ->
+              throw new ArtifactException(
+                  "it holds a Python object of %s.%s, which is not read here. Store numbers, texts, lists and dicts instead."
+                      .formatted(module, name));
+        });
   }
 
   /** Gives {@code blank} its state. */
@@ -85,8 +114,8 @@ final class PythonGlobals {
     if (blank instanceof Blank made) {
       Map<?, ?> fields = state instanceof Map<?, ?> map ? map : Map.of();
       return switch (made.kind) {
-        case "UUID" -> uuid(fields);
-        case "IncludedFile" -> Internals.includedFile(fields);
+        case UUID -> uuid(fields);
+        case INCLUDED_FILE -> Internals.includedFile(fields);
         default -> Internals.exception(fields);
       };
     }

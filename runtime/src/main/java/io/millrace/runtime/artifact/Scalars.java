@@ -81,6 +81,8 @@ final class Scalars {
       return text.charAt(0);
     } else if (raw == StringBuilder.class) {
       return new StringBuilder(text);
+    } else if (raw == StringBuffer.class) {
+      return new StringBuffer(text);
     }
     return TextTypes.read(text, raw);
   }
@@ -97,15 +99,28 @@ final class Scalars {
 
   /** Times that Python has one type for, and Java several. */
   private static @Nullable Object temporal(Object plain, Class<?> raw) {
-    if (raw == Instant.class || raw == Date.class) {
+    if (raw == Instant.class) {
+      return instant(plain);
+    } else if (Date.class.isAssignableFrom(raw)) {
       Instant instant = instant(plain);
-      return instant == null || raw == Instant.class ? instant : Date.from(instant);
+      return instant == null ? null : date(instant, raw);
     } else if (raw == OffsetDateTime.class && plain instanceof ZonedDateTime zoned) {
       return zoned.toOffsetDateTime();
     } else if (raw == ZonedDateTime.class && plain instanceof OffsetDateTime offset) {
       return offset.toZonedDateTime();
     }
     return null;
+  }
+
+  /** The classes of JDBC are other ways to look at an instant. */
+  private static @Nullable Object date(Instant instant, Class<?> raw) {
+    return switch (raw.getName()) {
+      case "java.util.Date" -> Date.from(instant);
+      case "java.sql.Date" -> new java.sql.Date(instant.toEpochMilli());
+      case "java.sql.Time" -> new java.sql.Time(instant.toEpochMilli());
+      case "java.sql.Timestamp" -> java.sql.Timestamp.from(instant);
+      default -> null;
+    };
   }
 
   private static @Nullable Instant instant(Object plain) {

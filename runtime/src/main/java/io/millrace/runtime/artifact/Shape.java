@@ -1,5 +1,6 @@
 package io.millrace.runtime.artifact;
 
+import io.millrace.manifest.ArtifactTypes;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
@@ -65,10 +66,7 @@ final class Shape {
   }
 
   private void refuseWhatIsNoBean() {
-    String name = type.getName();
-    boolean platform =
-        name.startsWith("java.") || name.startsWith("javax.") || name.startsWith("jdk.");
-    if (platform
+    if (ArtifactTypes.isPlatform(type.getName())
         || type.isHidden()
         || type.isInterface()
         || Modifier.isAbstract(type.getModifiers())) {

@@ -48,7 +48,7 @@ final class TemporalEncoder {
     } else if (value instanceof Instant instant) {
       dateTime(local(instant), ZoneOffset.UTC, false);
     } else if (value instanceof Date date) {
-      dateTime(local(Instant.ofEpochMilli(date.getTime())), ZoneOffset.UTC, false);
+      dateTime(local(instant(date)), ZoneOffset.UTC, false);
     } else if (value instanceof OffsetDateTime dateTime) {
       dateTime(dateTime.toLocalDateTime(), dateTime.getOffset(), false);
     } else if (value instanceof ZonedDateTime dateTime) {
@@ -61,6 +61,11 @@ final class TemporalEncoder {
       return false;
     }
     return true;
+  }
+
+  private static Instant instant(Date date) {
+    boolean fine = date.getClass() != Date.class && date instanceof java.sql.Timestamp;
+    return fine ? date.toInstant() : Instant.ofEpochMilli(date.getTime());
   }
 
   private static LocalDateTime local(Instant instant) {

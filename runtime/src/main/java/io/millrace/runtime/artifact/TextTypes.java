@@ -10,36 +10,37 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Classes whose values print as a text and are read back from it; Python has no type for them. */
 final class TextTypes {
-  private static final Map<Class<?>, Function<String, Object>> READERS = new LinkedHashMap<>();
-
-  static {
-    READERS.put(Period.class, Period::parse);
-    READERS.put(Year.class, Year::parse);
-    READERS.put(YearMonth.class, YearMonth::parse);
-    READERS.put(MonthDay.class, MonthDay::parse);
-    READERS.put(ZoneOffset.class, ZoneOffset::of);
-    READERS.put(ZoneId.class, ZoneId::of);
-    READERS.put(URI.class, URI::create);
-    READERS.put(File.class, File::new);
-    READERS.put(Locale.class, Locale::forLanguageTag);
-    READERS.put(Charset.class, Charset::forName);
-    READERS.put(Currency.class, Currency::getInstance);
-    READERS.put(Pattern.class, Pattern::compile);
-  }
+  private static final List<Class<?>> CLASSES =
+      List.of(
+          Period.class,
+          Year.class,
+          YearMonth.class,
+          MonthDay.class,
+          ZoneOffset.class,
+          ZoneId.class,
+          URI.class,
+          File.class,
+          Locale.class,
+          Charset.class,
+          Currency.class,
+          Pattern.class);
 
   private TextTypes() {}
 
   static boolean isText(Class<?> type) {
-    return READERS.keySet().stream().anyMatch(known -> known.isAssignableFrom(type));
+    for (Class<?> each : CLASSES) {
+      if (each.isAssignableFrom(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static String write(Object value) {
@@ -48,7 +49,20 @@ final class TextTypes {
 
   /** Reads {@code text} as a {@code type}; null if that is not one of these classes. */
   static @Nullable Object read(String text, Class<?> type) {
-    Function<String, Object> reader = READERS.get(type);
-    return reader == null ? null : reader.apply(text);
+    return switch (type.getName()) {
+      case "java.time.Period" -> Period.parse(text);
+      case "java.time.Year" -> Year.parse(text);
+      case "java.time.YearMonth" -> YearMonth.parse(text);
+      case "java.time.MonthDay" -> MonthDay.parse(text);
+      case "java.time.ZoneOffset" -> ZoneOffset.of(text);
+      case "java.time.ZoneId" -> ZoneId.of(text);
+      case "java.net.URI" -> URI.create(text);
+      case "java.io.File" -> new File(text);
+      case "java.util.Locale" -> Locale.forLanguageTag(text);
+      case "java.nio.charset.Charset" -> Charset.forName(text);
+      case "java.util.Currency" -> Currency.getInstance(text);
+      case "java.util.regex.Pattern" -> Pattern.compile(text);
+      default -> null;
+    };
   }
 }
