@@ -1,5 +1,6 @@
 package io.millrace.examples;
 
+import io.millrace.testing.Component;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -33,7 +34,8 @@ final class ContainerEngine implements AutoCloseable {
 
   /** Docker's daemon, with all it has in {@code folder}. */
   static ContainerEngine docker(Path folder) throws Exception {
-    require(DOCKERD, "docker.io runc containerd iptables");
+    Component.DOCKER.require(DOCKERD, DOCKER);
+    Component.DOCKER.requireRoot();
     Path socket = folder.resolve("docker.sock");
     List<String> command =
         new ArrayList<>(
@@ -55,12 +57,13 @@ final class ContainerEngine implements AutoCloseable {
       command.add("--default-ulimit");
       command.add(limit);
     }
-    return start(folder, socket, new ProcessBuilder(command));
+    return start(Component.DOCKER, folder, socket, new ProcessBuilder(command));
   }
 
   /** Podman's service, which speaks Docker's language. */
   static ContainerEngine podman(Path folder) throws Exception {
-    require(PODMAN, "podman runc");
+    Component.PODMAN.require(PODMAN, DOCKER);
+    Component.PODMAN.requireRoot();
     Path socket = folder.resolve("podman.sock");
     Path containers =
         Files.writeString(
@@ -89,18 +92,11 @@ final class ContainerEngine implements AutoCloseable {
         new ProcessBuilder(PODMAN.toString(), "system", "service", "--time=0", "unix://" + socket);
     builder.environment().put("CONTAINERS_CONF", containers.toString());
     builder.environment().put("CONTAINERS_STORAGE_CONF", storage.toString());
-    return start(folder, socket, builder);
+    return start(Component.PODMAN, folder, socket, builder);
   }
 
-  private static void require(Path program, String packages) {
-    if (!Files.isExecutable(program)) {
-      throw new IllegalStateException(
-          "These tests need %s: apt-get install %s".formatted(program, packages));
-    }
-  }
-
-  private static ContainerEngine start(Path folder, Path socket, ProcessBuilder builder)
-      throws Exception {
+  private static ContainerEngine start(
+      Component component, Path folder, Path socket, ProcessBuilder builder) throws Exception {
     Path log = folder.resolve("engine.log");
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     ContainerEngine engine = new ContainerEngine(process, socket, folder);
@@ -116,7 +112,7 @@ final class ContainerEngine implements AutoCloseable {
       }
     }
     engine.close();
-    throw new IllegalStateException("The engine does not start:\n" + Files.readString(log));
+    throw component.missing("The engine does not start:\n" + Files.readString(log));
   }
 
   /** For {@code DOCKER_HOST}. */
@@ -147,9 +143,7 @@ final class ContainerEngine implements AutoCloseable {
         FlowProcess.process(
             Path.of("..").toAbsolutePath(), List.of("bash", ".ci/container-images"), Map.of());
     if (made.code() != 0) {
-      throw new IllegalStateException(
-          "Root file systems cannot be made; these are needed: apt-get install mmdebstrap busybox-static musl-tools\n"
-              + made.err());
+      throw Component.IMAGES.missing(made.err());
     }
     return Path.of(made.out().strip());
   }

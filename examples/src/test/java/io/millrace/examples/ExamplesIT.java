@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,27 @@ class ExamplesIT {
     assertEquals(0, tag.code(), tag::toString);
     FlowProcess.Result list = FlowProcess.java(folder, "HelloFlow", "tag", "list");
     assertTrue(list.out().contains("seen"), list::toString);
+  }
+
+  @Test
+  void rootRunsUnderItsOwnNameWithOneLineOfAdvice() throws IOException {
+    Map<String, String> environment = new HashMap<>();
+    List.of("METAFLOW_USER", "SUDO_USER", "USERNAME").forEach(each -> environment.put(each, ""));
+    environment.put("USER", "root");
+    List<String> command = FlowProcess.command();
+    command.add(1, "-Duser.name=root");
+    command.addAll(List.of("HelloFlow", "run", "--run-id-file", "run-id"));
+    FlowProcess.Result result = FlowProcess.process(folder, command, environment);
+    assertEquals(0, result.code(), result::toString);
+    assertEquals(
+        "This run goes under the user 'root'. Set METAFLOW_USER to give it another name.\n",
+        result.err());
+    Path self = folder.resolve(".metaflow/HelloFlow/" + result.run(folder) + "/_meta/_self.json");
+    assertTrue(Files.readString(self).contains("user:root"), FlowProcess.read(self));
+
+    environment.put("USER", "alice");
+    FlowProcess.Result alice = FlowProcess.process(folder, command, environment);
+    assertEquals("", alice.err());
   }
 
   @Test

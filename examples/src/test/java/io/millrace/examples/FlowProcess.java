@@ -1,5 +1,6 @@
 package io.millrace.examples;
 
+import io.millrace.testing.Component;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -82,9 +83,7 @@ final class FlowProcess {
     Result made =
         process(Path.of("..").toAbsolutePath(), List.of("bash", ".ci/metaflow-venv"), Map.of());
     if (made.code != 0) {
-      throw new IllegalStateException(
-          "Metaflow cannot be installed; python3 with venv and a PyPI index are needed:\n"
-              + made.err);
+      throw Component.METAFLOW.missing(made.err);
     }
     return Path.of(made.out.strip());
   }

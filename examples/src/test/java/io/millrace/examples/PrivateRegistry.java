@@ -1,5 +1,6 @@
 package io.millrace.examples;
 
+import io.millrace.testing.Component;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** A real image registry of this machine that wants a login. */
 final class PrivateRegistry implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/bin/docker-registry");
+  private static final Path PASSWORDS = Path.of("/usr/bin/htpasswd");
   private static final String USER = "tester";
   private static final String PASSWORD = "secret-of-the-tests";
 
@@ -28,16 +30,15 @@ final class PrivateRegistry implements AutoCloseable {
   }
 
   static PrivateRegistry start(Path folder) throws Exception {
-    if (!Files.isExecutable(PROGRAM)) {
-      throw new IllegalStateException(
-          "These tests need " + PROGRAM + ": apt-get install docker-registry");
-    }
+    Component.REGISTRY.require(PROGRAM, PASSWORDS);
     Path passwords = folder.resolve("htpasswd");
     FlowProcess.Result made =
         FlowProcess.process(
-            folder, List.of("htpasswd", "-Bbc", passwords.toString(), USER, PASSWORD), Map.of());
+            folder,
+            List.of(PASSWORDS.toString(), "-Bbc", passwords.toString(), USER, PASSWORD),
+            Map.of());
     if (made.code() != 0) {
-      throw new IllegalStateException("These tests need htpasswd: apt-get install apache2-utils");
+      throw new IllegalStateException("htpasswd fails:\n" + made.err());
     }
     int port;
     try (ServerSocket free = new ServerSocket(0)) {

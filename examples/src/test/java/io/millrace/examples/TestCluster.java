@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.millrace.testing.Component;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class TestCluster implements AutoCloseable {
         FlowProcess.process(
             Path.of("..").toAbsolutePath(), List.of("bash", ".ci/test-cluster"), Map.of());
     if (found.code() != 0) {
-      throw new IllegalStateException("There is no cluster to test with:\n" + found.err());
+      throw Component.CLUSTER.missing(found.err());
     }
     Map<String, String> variables = new HashMap<>();
     for (String line : found.out().lines().toList()) {

@@ -1,5 +1,6 @@
 package io.millrace.registry;
 
+import io.millrace.testing.Component;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -49,10 +50,7 @@ final class LocalRegistry implements AutoCloseable {
 
   private static LocalRegistry start(Path folder, String auth, String user, String password)
       throws Exception {
-    if (!Files.isExecutable(PROGRAM)) {
-      throw new IllegalStateException(
-          "These tests need " + PROGRAM + ": apt-get install docker-registry");
-    }
+    Component.REGISTRY.require(PROGRAM);
     int port = freePort();
     String settings =
         """

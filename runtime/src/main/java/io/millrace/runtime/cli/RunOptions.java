@@ -145,12 +145,19 @@ final class RunOptions {
 
   private static RunTags tags(Invocation invocation) {
     Set<String> tags = UserTags.first("--tag", invocation.strings("--tag"));
+    Surroundings surroundings = invocation.surroundings();
     String user =
-        RunTags.user(invocation.surroundings().environment())
+        RunTags.user(surroundings.environment())
             .orElseThrow(
                 () ->
                     new UsageException(
-                        "It is not known who runs this: no user name is set, or it is root. Set METAFLOW_USER."));
+                        "It is not known who runs this: your user has no name. Set METAFLOW_USER."));
+    if (user.equals(RunTags.ROOT) && !invocation.flag("--quiet")) {
+      surroundings
+          .err()
+          .println(
+              "This run goes under the user 'root'. Set METAFLOW_USER to give it another name.");
+    }
     return RunTags.of(user, tags, invocation.surroundings().environment());
   }
 

@@ -19,6 +19,9 @@ public record RunTags(String user, Set<String> tags, Set<String> systemTags) {
   /** The version of Metaflow whose formats are written. */
   public static final String METAFLOW = "2.19.39";
 
+  /** The user that nobody should be, and that most containers have. */
+  public static final String ROOT = "root";
+
   /** What Metaflow's tools take for its version; it must begin like one. */
   public static String version() {
     return METAFLOW + "+millrace" + Release.version();
@@ -34,15 +37,22 @@ public record RunTags(String user, Set<String> tags, Set<String> systemTags) {
     return new RunTags(user, new LinkedHashSet<>(tags), system);
   }
 
-  /** The user that the environment names, as Metaflow finds it; {@code root} does not count. */
+  /**
+   * The user that the environment names, as Metaflow finds it. Where that is nobody or {@code
+   * root}, which Metaflow refuses, it is the process's own, which may be {@code root}, as in a
+   * container.
+   *
+   * @return empty if the process's user has no name either
+   */
   public static Optional<String> user(Map<String, String> environment) {
     for (String variable : List.of("METAFLOW_USER", "SUDO_USER", "USERNAME", "USER")) {
       String user = environment.getOrDefault(variable, "");
-      if (!user.isEmpty() && !user.equals("root")) {
+      if (!user.isBlank() && !user.equals(ROOT)) {
         return Optional.of(user);
       }
     }
-    return Optional.empty();
+    return Optional.of(System.getProperty("user.name", ""))
+        .filter(name -> !name.isBlank() && !name.equals("?"));
   }
 
   /** What is registered about every task at its creation, and again when it begins. */

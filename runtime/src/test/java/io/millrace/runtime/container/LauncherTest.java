@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.runtime.bootstrap.PortableJava;
+import io.millrace.testing.Component;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,9 +92,9 @@ class LauncherTest {
         seen);
   }
 
-  /** Needs binutils, as {@code .ci/run} installs them. */
   @Test
   void theProgramIsAssembledFromItsSource() throws Exception {
+    Component.BINUTILS.require(Path.of("/usr/bin/as"), Path.of("/usr/bin/ld"));
     String machine = System.getProperty("os.arch");
     Path source = Path.of("src/main/native/launch-" + machine + ".s").toAbsolutePath();
     Path object = folder.resolve("launch.o");
