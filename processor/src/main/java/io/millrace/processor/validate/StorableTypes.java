@@ -195,7 +195,8 @@ final class StorableTypes {
           ? Optional.of(Reason.COLLECTION)
           : Optional.empty();
     } else if (isOpen(element)) {
-      return Optional.of(Reason.OPEN);
+      // the stubs of Kotlin do not say what is sealed
+      return Kotlin.wrote(element) ? Optional.empty() : Optional.of(Reason.OPEN);
     } else if (element.getNestingKind() == NestingKind.MEMBER
         && !element.getModifiers().contains(Modifier.STATIC)) {
       return Optional.of(Reason.INNER);
