@@ -21,9 +21,9 @@ class StorableParts {
 
   static class Node {
     private String name;
-    private List<Node> children = new ArrayList<>();
-    private transient Thread worker;
-    private static final Comparator<Node> ORDER = Comparator.comparing(node -> node.name);
+    List<Node> children = new ArrayList<>();
+    transient Thread worker;
+    static final Comparator<Node> ORDER = Comparator.comparing(node -> node.name);
 
     private Node() {}
   }
@@ -34,11 +34,17 @@ class StorableParts {
     private Leaf() {}
   }
 
-  static class Names extends ArrayList<String> {}
+  static class Names extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+  }
 
-  static class Index<T> extends TreeMap<String, T> {}
+  static class Index<T> extends TreeMap<String, T> {
+    private static final long serialVersionUID = 1L;
+  }
 
   static class Wrong extends Exception {
+    private static final long serialVersionUID = 1L;
+
     Wrong(Thread thread) {}
   }
 
