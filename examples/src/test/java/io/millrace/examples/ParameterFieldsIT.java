@@ -95,7 +95,7 @@ class ParameterFieldsIT {
     FlowProcess.Result result = AccessFlows.run(folder, "AssignedParameterFlow");
 
     assertEquals(1, result.code(), result::toString);
-    assertTrue(result.out().contains("start/1 failed"), result::toString);
+    assertTrue(result.out().contains("[start/1] failed."), result::toString);
     assertTrue(
         result
             .out()

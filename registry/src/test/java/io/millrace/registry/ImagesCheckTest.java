@@ -131,6 +131,7 @@ class ImagesCheckTest {
     return FlowCommandLine.execute(
         List.of(arguments),
         new Surroundings(
+            "millrace",
             folder.toString(),
             environment,
             folder,

@@ -44,7 +44,7 @@ public final class Utf8Main {
     try {
       Process process = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process), "interrupt"));
-      send(arguments, surroundings.terminal(), process);
+      send(arguments, surroundings, process);
       return process.waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException("A process cannot be started: " + e.getMessage(), e);
@@ -54,17 +54,26 @@ public final class Utf8Main {
   }
 
   @SuppressWarnings("resource") // it stays open for as long as this process lives
-  private static void send(List<String> arguments, boolean terminal, Process process)
+  private static void send(List<String> arguments, Surroundings surroundings, Process process)
       throws IOException {
     DataOutputStream out = new DataOutputStream(process.getOutputStream());
-    out.writeBoolean(terminal);
+    out.writeBoolean(surroundings.terminal());
+    write(out, surroundings.program());
     out.writeInt(arguments.size());
     for (String argument : arguments) {
-      byte[] bytes = argument.getBytes(StandardCharsets.UTF_8);
-      out.writeInt(bytes.length);
-      out.write(bytes);
+      write(out, argument);
     }
     out.flush();
+  }
+
+  private static void write(DataOutputStream out, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static String read(DataInputStream in) throws IOException {
+    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
   }
 
   /** A signal that only the first process has got is for the second. */
@@ -84,9 +93,10 @@ public final class Utf8Main {
     @SuppressWarnings("resource") // its end is that of the first process
     DataInputStream in = new DataInputStream(System.in);
     boolean terminal = in.readBoolean();
+    String program = read(in);
     List<String> arguments = new ArrayList<>();
     for (int count = in.readInt(); count > 0; count--) {
-      arguments.add(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
+      arguments.add(read(in));
     }
     Thread watch = new Thread(() -> endWith(in), "first process");
     watch.setDaemon(true);
@@ -97,7 +107,8 @@ public final class Utf8Main {
               + " LC_ALL to a UTF-8 locale that is.");
       System.exit(2);
     }
-    System.exit(FlowCommandLine.execute(arguments, Surroundings.ofProcess().on(terminal)));
+    System.exit(
+        FlowCommandLine.execute(arguments, Surroundings.ofProcess().startedAs(program, terminal)));
   }
 
   private static void endWith(DataInputStream first) {

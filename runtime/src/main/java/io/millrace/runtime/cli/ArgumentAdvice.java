@@ -3,6 +3,7 @@ package io.millrace.runtime.cli;
 import io.millrace.manifest.Suggestion;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -17,6 +18,16 @@ final class ArgumentAdvice {
     CommandLine command = failure.getCommandLine();
     String help = "See '" + command.getCommandSpec().qualifiedName() + " --help'.";
     return what(failure, command) + " " + help;
+  }
+
+  /** What the word is called here, or where it belongs. */
+  private static Optional<String> hint(CommandLine command, String word, boolean option) {
+    if (!option) {
+      return MetaflowWords.command(word);
+    } else if (command.getParent() == null && FlowCommandLine.isOptionOfRun(word)) {
+      return Optional.of("It goes after the command: 'run " + word + "'.");
+    }
+    return MetaflowWords.option(word);
   }
 
   private static String what(ParameterException failure, CommandLine command) {
@@ -34,8 +45,12 @@ final class ArgumentAdvice {
           .formatted(
               kind,
               bare,
-              Suggestion.closest(bare, known)
-                  .map(name -> " Did you mean '" + name + "'?")
+              hint(command, bare, option)
+                  .or(
+                      () ->
+                          Suggestion.closest(bare, known)
+                              .map(name -> "Did you mean '" + name + "'?"))
+                  .map(" "::concat)
                   .orElse(""));
     }
     String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");

@@ -1,9 +1,9 @@
 package io.millrace.runtime.cli;
 
 import io.millrace.manifest.FlowManifest;
-import io.millrace.runtime.compute.MissingModules;
-import io.millrace.runtime.parameters.ParameterValues;
 import io.millrace.runtime.plan.RunPlan;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code check}: whether a run could start, with the configuration and the options as they are. */
@@ -15,19 +15,23 @@ final class CheckCommand implements Command {
 
   @Override
   public String description() {
-    return "Checks that a run could start: the configuration, --with and the modules it needs.";
+    return "Checks all that 'run' checks before it starts anything, with the same options.";
   }
 
   @Override
   public void describe(CommandSpec spec, FlowManifest flow, boolean help) {
-    spec.addOption(Options.with());
+    ParameterOptions.add(spec, flow, help);
+    RunOptions.add(spec);
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of("check --with kubernetes:image=acme/trainer:1.5");
   }
 
   @Override
   public int execute(Invocation invocation) {
-    RunPlan plan = invocation.plan();
-    MissingModules.check(plan);
-    new ParameterValues(invocation.flow(), CheckCommand.class.getClassLoader()).defaults();
+    RunPlan plan = RunOptions.check(invocation, Optional.of(ParameterOptions.values(invocation)));
     invocation.print(
         "%s is fine: %d steps, %d parameters, %d artifacts."
             .formatted(

@@ -1,6 +1,9 @@
 package io.millrace.runtime.cli;
 
 import io.millrace.manifest.FlowManifest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** One command of a flow. */
@@ -15,6 +18,25 @@ interface Command {
   /** Whether an option that the command line does not give may be given by a variable. */
   default boolean hasVariables() {
     return false;
+  }
+
+  /** Arguments that show what it is for, beginning with its name. */
+  default List<String> examples() {
+    return List.of();
+  }
+
+  /** The exit codes, each with its meaning. */
+  default Map<String, String> exitCodes() {
+    Map<String, String> codes = new LinkedHashMap<>();
+    codes.put("0", "it is done");
+    codes.put("1", "it failed: a file, a service or a disk did not do its part");
+    codes.put("2", "the arguments or the configuration are wrong");
+    return codes;
+  }
+
+  /** The variables that it reads, each with its meaning. */
+  default Map<String, String> variables() {
+    return Map.of();
   }
 
   /**

@@ -1,15 +1,21 @@
 package io.millrace.runtime.cli;
 
 import io.millrace.manifest.FlowManifest;
+import io.millrace.manifest.Suggestion;
 import io.millrace.runtime.artifact.ArtifactException;
 import io.millrace.runtime.artifact.PythonText;
+import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.datastore.ArtifactRef;
 import io.millrace.runtime.datastore.AttemptStore;
 import io.millrace.runtime.datastore.TaskPath;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dump}: the artifacts of tasks. */
@@ -34,7 +40,9 @@ final class DumpCommand implements Command {
     spec.addOption(Options.flag("--private", "Prints Metaflow's own artifacts too."));
     spec.addOption(
         Options.texts(
-            "--include", "NAME", "Prints this artifact alone; may be given several times."));
+            "--include",
+            "NAME[,NAME...]",
+            "Prints these artifacts alone; may be given several times."));
     spec.addOption(
         Options.number(
             "--max-value-size",
@@ -45,30 +53,60 @@ final class DumpCommand implements Command {
   }
 
   @Override
+  public List<String> examples() {
+    return List.of("dump", "dump 1712/train --include model,score");
+  }
+
+  @Override
   public int execute(Invocation invocation) {
+    Set<String> included = included(invocation);
+    Set<String> seen = new TreeSet<>();
     for (TaskPath task : TaskOperand.read(invocation)) {
       OptionalInt attempt = invocation.datastore().latestAttempt(task);
       AttemptStore store = invocation.datastore().attempt(task, attempt.orElse(0));
       Optional<Map<String, ArtifactRef>> artifacts = store.artifacts();
       invocation.print(task + (artifacts.isEmpty() ? " has not finished." : ""));
-      artifacts.ifPresent(
-          all -> new TreeMap<>(all).forEach((name, ref) -> dump(invocation, store, name, ref)));
+      new TreeMap<>(artifacts.orElse(Map.of()))
+          .forEach(
+              (name, ref) -> {
+                seen.add(name);
+                if (included.isEmpty()
+                    ? invocation.flag("--private") || !name.startsWith("_")
+                    : included.contains(name)) {
+                  dump(invocation, store, name, ref);
+                }
+              });
+    }
+    for (String name : included) {
+      if (!seen.contains(name)) {
+        throw new UsageException(
+            "--include: no task has an artifact '%s'.%s"
+                .formatted(name, Suggestion.sentence(name, List.copyOf(seen))));
+      }
     }
     return 0;
   }
 
+  private static Set<String> included(Invocation invocation) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String each : invocation.strings("--include")) {
+      for (String name : each.split(",")) {
+        if (!name.isBlank()) {
+          names.add(name.strip());
+        }
+      }
+    }
+    return names;
+  }
+
   private static void dump(
       Invocation invocation, AttemptStore store, String name, ArtifactRef ref) {
-    boolean asked =
-        invocation.strings("--include").isEmpty() || invocation.strings("--include").contains(name);
-    if (asked && (invocation.flag("--private") || !name.startsWith("_"))) {
-      int longest = invocation.arguments().matchedOptionValue("--max-value-size", LONGEST_VALUE);
-      String value =
-          ref.size() > longest
-              ? "%s, %d bytes".formatted(ref.type(), ref.size())
-              : value(store, name, ref);
-      invocation.print("  " + name + " = " + value);
-    }
+    int longest = invocation.arguments().matchedOptionValue("--max-value-size", LONGEST_VALUE);
+    String value =
+        ref.size() > longest
+            ? "%s, %d bytes".formatted(ref.type(), ref.size())
+            : value(store, name, ref);
+    invocation.print("  " + name + " = " + value);
   }
 
   private static String value(AttemptStore store, String name, ArtifactRef ref) {

@@ -30,6 +30,11 @@ final class ExplainCommand implements Command {
   }
 
   @Override
+  public List<String> examples() {
+    return List.of("explain", "explain train --with kubernetes:image=acme/trainer:1.5");
+  }
+
+  @Override
   public int execute(Invocation invocation) {
     Optional<String> step = invocation.operand(0);
     step.ifPresent(name -> requireStep(invocation.flow(), name));

@@ -6,9 +6,9 @@ import io.millrace.runtime.plan.ComputeKind;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -23,7 +23,7 @@ public final class FlowCommandLine {
 
   private static final int FAILED = 1;
 
-  private static final List<Command> COMMANDS =
+  private static final List<Command> COMPLETED =
       List.of(
           new RunCommand(),
           new ResumeCommand(),
@@ -36,6 +36,9 @@ public final class FlowCommandLine {
           new TagCommand(),
           new ListCommand(),
           new RemoteCommand(ComputeKind.KUBERNETES));
+
+  private static final List<Command> COMMANDS =
+      Stream.concat(COMPLETED.stream(), Stream.of(new CompletionCommand(COMPLETED))).toList();
 
   private final Surroundings surroundings;
 
@@ -68,17 +71,15 @@ public final class FlowCommandLine {
             .findFirst();
     if (named.isPresent()) {
       List<String> rest = arguments.subList(1, arguments.size());
-      return execute(named.get(), program() + " " + named.get().name(), rest);
+      return execute(named.get(), surroundings.program() + " " + named.get().name(), rest);
     }
     return flows.size() == 1
-        ? execute(flows.get(0), program(), arguments)
-        : new FlowChoice(flows, program(), surroundings).answer(arguments);
+        ? execute(flows.get(0), surroundings.program(), arguments)
+        : new FlowChoice(flows, surroundings.program(), surroundings).answer(arguments);
   }
 
   private int execute(FlowManifest flow, String program, List<String> arguments) {
     CommandLine line = new CommandLine(describe(flow, program, arguments));
-    line.setColorScheme(
-        CommandLine.Help.defaultColorScheme(surroundings.colours() ? Ansi.ON : Ansi.OFF));
     line.setExpandAtFiles(false); // a value may begin with it
     line.setInterpolateVariables(false);
     try {
@@ -86,7 +87,7 @@ public final class FlowCommandLine {
       ParseResult last = deepest(parsed);
       CommandLine chosen = last.commandSpec().commandLine();
       if (last.isUsageHelpRequested()) {
-        chosen.usage(surroundings.out());
+        help(flow, program, parsed, last);
         return 0;
       } else if (last.isVersionHelpRequested()) {
         surroundings.out().println(Version.line());
@@ -105,25 +106,40 @@ public final class FlowCommandLine {
     }
   }
 
+  private void help(FlowManifest flow, String program, ParseResult parsed, ParseResult last) {
+    HelpPage page = new HelpPage(flow, surroundings);
+    if (parsed.hasSubcommand()) {
+      Command command = command(parsed.subcommand().commandSpec().name()).orElseThrow();
+      page.print(command, last.commandSpec(), program);
+    } else {
+      String description =
+          flow.description().isEmpty()
+              ? "Runs and inspects the flow " + flow.name() + "."
+              : flow.description();
+      page.print(parsed.commandSpec(), program, description, COMMANDS);
+    }
+  }
+
   /** Describes the command that the arguments name, or else all commands in short. */
-  private CommandSpec describe(FlowManifest flow, String program, List<String> arguments) {
+  private static CommandSpec describe(FlowManifest flow, String program, List<String> arguments) {
     CommandSpec root = Options.helpful().name(program);
-    root.usageMessage()
-        .description(
-            flow.description().isEmpty()
-                ? "Runs and inspects the flow " + flow.name() + "."
-                : Literal.description(flow.description()))
-        .synopsisSubcommandLabel("COMMAND");
     Optional<Command> named = arguments.stream().findFirst().flatMap(FlowCommandLine::command);
     for (Command command : named.map(List::of).orElse(COMMANDS)) {
       CommandSpec spec = Options.helpful();
-      spec.usageMessage().description(command.description()).abbreviateSynopsis(true);
+      spec.usageMessage().description(command.description());
       if (named.isPresent()) {
         command.describe(spec, flow, arguments.contains("--help") || arguments.contains("-h"));
       }
       root.addSubcommand(command.name(), spec);
     }
     return root;
+  }
+
+  /** Whether {@code run} has an option of this name, whatever the flow. */
+  static boolean isOptionOfRun(String name) {
+    CommandSpec spec = Options.helpful();
+    RunOptions.add(spec);
+    return spec.optionsMap().containsKey(name);
   }
 
   private static ParseResult deepest(ParseResult parsed) {
@@ -136,13 +152,6 @@ public final class FlowCommandLine {
 
   private static Optional<Command> command(String name) {
     return COMMANDS.stream().filter(command -> command.name().equals(name)).findFirst();
-  }
-
-  /** How the user starts this program. */
-  private String program() {
-    String path = surroundings.classPath();
-    boolean jar = path.endsWith(".jar") && !path.contains(java.io.File.pathSeparator);
-    return jar ? "java -jar " + path.substring(path.lastIndexOf('/') + 1) : "millrace";
   }
 
   /** Prints the one line that a mistake of the user's gets. */

@@ -54,6 +54,18 @@ final class ImagesCommand implements Command {
   }
 
   @Override
+  public List<String> examples() {
+    return List.of("images", "images check --platform linux/arm64");
+  }
+
+  @Override
+  public Map<String, String> exitCodes() {
+    Map<String, String> codes = new LinkedHashMap<>(Command.super.exitCodes());
+    codes.put("1", "an image cannot be pulled");
+    return codes;
+  }
+
+  @Override
   public int execute(Invocation invocation) {
     boolean check = invocation.operand(0).isPresent();
     if (check && !invocation.operand(0).get().equals(CHECK)) {

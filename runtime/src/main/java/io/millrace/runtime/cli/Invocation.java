@@ -7,6 +7,7 @@ import io.millrace.runtime.datastore.LatestRun;
 import io.millrace.runtime.datastore.StorageDatastore;
 import io.millrace.runtime.metadata.LocalMetadata;
 import io.millrace.runtime.metadata.Metadata;
+import io.millrace.runtime.metadata.RunTags;
 import io.millrace.runtime.plan.Planner;
 import io.millrace.runtime.plan.RunPlan;
 import io.millrace.runtime.storage.LocalStorage;
@@ -51,15 +52,31 @@ record Invocation(
     return new LocalMetadata(local());
   }
 
-  /** The run that was started last. */
+  /** The newest run of this user; that of anybody, if this user has none. */
   String latestRun() {
-    return new LatestRun(local())
-        .of(flow.name())
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "%s has no run in %s yet. Start one with '%s run', or name another folder with --datastore-root."
-                        .formatted(flow.name(), local().root(), program)));
+    String latest =
+        new LatestRun(local())
+            .of(flow.name())
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "%s has no run in %s yet. Start one with '%s run', or name another folder with --datastore-root."
+                            .formatted(flow.name(), local().root(), program)));
+    Optional<String> user = RunTags.user(surroundings.environment());
+    if (user.isEmpty() || isOf(latest, user.get())) {
+      return latest;
+    }
+    return metadata().runs(flow.name()).stream()
+        .filter(run -> isOf(run, user.get()))
+        .findFirst()
+        .orElse(latest);
+  }
+
+  private boolean isOf(String run, String user) {
+    return metadata()
+        .run(flow.name(), run)
+        .filter(found -> found.tags().user().equals(user))
+        .isPresent();
   }
 
   /** The run that {@code --run-id} names, or the latest. */

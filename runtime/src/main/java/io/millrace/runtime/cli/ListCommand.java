@@ -17,8 +17,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code list runs|steps|tasks}: what is in the datastore. */
@@ -54,8 +58,13 @@ final class ListCommand implements Command {
   }
 
   @Override
+  public List<String> examples() {
+    return List.of("list runs", "list tasks --run-id 1712 --json");
+  }
+
+  @Override
   public int execute(Invocation invocation) {
-    List<Map<String, Object>> rows =
+    List<Map<String, @Nullable Object>> rows =
         switch (invocation.arguments().commandSpec().name()) {
           case "runs" -> runs(invocation);
           case "steps" -> steps(invocation);
@@ -68,29 +77,60 @@ final class ListCommand implements Command {
         throw new UncheckedIOException(e);
       }
     } else {
-      rows.forEach(
-          row ->
-              invocation.print(
-                  String.join("  ", row.values().stream().map(String::valueOf).toList())
-                      .stripTrailing()));
+      print(invocation, rows);
     }
     return 0;
   }
 
-  private static List<Map<String, Object>> runs(Invocation invocation) {
-    DateTimeFormatter time =
-        DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
-    List<Map<String, Object>> rows = new ArrayList<>();
+  /** A table with headings; times are those of this machine's zone. */
+  private static void print(Invocation invocation, List<Map<String, @Nullable Object>> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(rows.get(0).keySet().stream().map(each -> each.toUpperCase(Locale.ROOT)).toList());
+    rows.forEach(row -> lines.add(row.values().stream().map(ListCommand::text).toList()));
+    int[] widths = new int[lines.get(0).size()];
+    for (List<String> line : lines) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], line.get(i).length());
+      }
+    }
+    for (List<String> line : lines) {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < widths.length; i++) {
+        String cell = line.get(i);
+        text.append(cell).append(" ".repeat(widths[i] - cell.length() + 2));
+      }
+      invocation.print(text.toString().stripTrailing());
+    }
+  }
+
+  private static String text(@Nullable Object cell) {
+    if (cell instanceof List<?> several) {
+      return several.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+    return cell == null ? "" : cell.toString().replaceFirst("^(....-..-..)T(..:..:..).*$", "$1 $2");
+  }
+
+  private static List<Map<String, @Nullable Object>> runs(Invocation invocation) {
+    ZoneId zone = ZoneId.systemDefault();
+    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     String flow = invocation.flow().name();
     for (String id : invocation.metadata().runs(flow)) {
       Optional<RunRecord> run = invocation.metadata().run(flow, id);
-      Map<String, Object> row = new LinkedHashMap<>();
+      Map<String, @Nullable Object> row = new LinkedHashMap<>();
       row.put("run", id);
       row.put("state", state(invocation.datastore(), flow, id));
       row.put(
-          "started", run.map(each -> time.format(Instant.ofEpochMilli(each.time()))).orElse(""));
-      row.put("user", run.map(each -> each.tags().user()).orElse(""));
-      row.put("tags", run.map(each -> String.join(",", each.tags().tags())).orElse(""));
+          "started",
+          run.map(each -> Instant.ofEpochMilli(each.time()).atZone(zone).toOffsetDateTime())
+              .map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format)
+              .orElse(null));
+      row.put("user", run.map(each -> each.tags().user()).orElse(null));
+      row.put(
+          "tags",
+          run.map(each -> List.copyOf(new TreeSet<>(each.tags().tags()))).orElse(List.of()));
       rows.add(row);
     }
     return rows;
@@ -113,8 +153,8 @@ final class ListCommand implements Command {
     return "unfinished";
   }
 
-  private static List<Map<String, Object>> steps(Invocation invocation) {
-    List<Map<String, Object>> rows = new ArrayList<>();
+  private static List<Map<String, @Nullable Object>> steps(Invocation invocation) {
+    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     String run = invocation.requireRun();
     for (String step : ordered(invocation, run)) {
       List<TaskPath> tasks = invocation.datastore().tasks(invocation.flow().name(), run, step);
@@ -122,7 +162,7 @@ final class ListCommand implements Command {
           tasks.stream()
               .filter(task -> taskState(invocation.datastore(), task).equals("done"))
               .count();
-      Map<String, Object> row = new LinkedHashMap<>();
+      Map<String, @Nullable Object> row = new LinkedHashMap<>();
       row.put("step", step);
       row.put("done", done);
       row.put("tasks", tasks.size());
@@ -142,15 +182,15 @@ final class ListCommand implements Command {
     return order;
   }
 
-  private static List<Map<String, Object>> tasks(Invocation invocation) {
-    List<Map<String, Object>> rows = new ArrayList<>();
+  private static List<Map<String, @Nullable Object>> tasks(Invocation invocation) {
+    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     String run = invocation.requireRun();
     Optional<String> only = invocation.string("--step");
     only.ifPresent(step -> ExplainCommand.requireStep(invocation.flow(), step));
     for (String step : ordered(invocation, run)) {
       for (TaskPath task : invocation.datastore().tasks(invocation.flow().name(), run, step)) {
         if (only.isEmpty() || only.get().equals(step)) {
-          Map<String, Object> row = new LinkedHashMap<>();
+          Map<String, @Nullable Object> row = new LinkedHashMap<>();
           row.put("task", step + "/" + task.task());
           row.put("state", taskState(invocation.datastore(), task));
           row.put("attempt", invocation.datastore().latestAttempt(task).orElse(0));

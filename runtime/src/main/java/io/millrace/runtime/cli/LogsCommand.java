@@ -35,6 +35,11 @@ final class LogsCommand implements Command {
   }
 
   @Override
+  public List<String> examples() {
+    return List.of("logs", "logs 1712/train/5 --stderr --timestamps");
+  }
+
+  @Override
   public int execute(Invocation invocation) {
     List<TaskPath> tasks = TaskOperand.read(invocation);
     for (TaskPath task : tasks) {

@@ -3,6 +3,7 @@ package io.millrace.runtime.cli;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.manifest.ParameterField;
 import io.millrace.runtime.parameters.ParameterValues;
+import io.millrace.runtime.parameters.Parameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ final class ParameterOptions {
     for (ParameterField parameter : flow.parameters()) {
       OptionSpec.Builder option =
           OptionSpec.builder("--" + parameter.name())
-              .paramLabel(Literal.text(label(parameter)))
+              .paramLabel(label(parameter))
               .type(String.class)
               .arity("1")
               .description(description(parameter, defaults.get(parameter.field())));
@@ -39,8 +40,23 @@ final class ParameterOptions {
     }
   }
 
+  /** Whether an option is a parameter of the flow. */
+  static boolean isParameter(FlowManifest flow, OptionSpec option) {
+    return flow.parameters().stream()
+        .anyMatch(each -> option.longestName().equals("--" + each.name()));
+  }
+
+  /** The value of each parameter of a run. */
+  static Parameters values(Invocation invocation) {
+    return new ParameterValues(invocation.flow(), ParameterOptions.class.getClassLoader())
+        .resolve(
+            given(invocation.arguments(), invocation.flow()),
+            invocation.surroundings().environment(),
+            invocation.surroundings().folder());
+  }
+
   /** What the command line gave, by the options' names. */
-  static Map<String, String> given(ParseResult arguments, FlowManifest flow) {
+  private static Map<String, String> given(ParseResult arguments, FlowManifest flow) {
     Map<String, String> given = new LinkedHashMap<>();
     for (ParameterField parameter : flow.parameters()) {
       String option = "--" + parameter.name();
@@ -77,7 +93,7 @@ final class ParameterOptions {
     } else {
       written(parameter, fallback).ifPresent(text -> lines.add("Default: " + text));
     }
-    return lines.stream().map(Literal::text).toArray(String[]::new);
+    return lines.toArray(String[]::new);
   }
 
   private static Optional<String> written(ParameterField parameter, @Nullable Object fallback) {

@@ -3,6 +3,8 @@ package io.millrace.runtime.cli;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.scheduler.RunRequest;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -29,6 +31,21 @@ final class ResumeCommand implements Command {
     spec.addOption(
         Options.text("--origin-run-id", "RUN", "The run to resume. Default: the latest."));
     RunOptions.add(spec);
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of("resume", "resume train --origin-run-id 1712");
+  }
+
+  @Override
+  public Map<String, String> exitCodes() {
+    return RunOptions.EXIT_CODES;
+  }
+
+  @Override
+  public Map<String, String> variables() {
+    return RunOptions.variables(name());
   }
 
   @Override

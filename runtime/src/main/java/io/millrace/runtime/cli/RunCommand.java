@@ -1,8 +1,8 @@
 package io.millrace.runtime.cli;
 
 import io.millrace.manifest.FlowManifest;
-import io.millrace.runtime.parameters.ParameterValues;
-import io.millrace.runtime.parameters.Parameters;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -25,18 +25,30 @@ final class RunCommand implements Command {
   }
 
   @Override
+  public List<String> examples() {
+    return List.of(
+        "run",
+        "run --with retry:times=2 --with kubernetes:image=acme/trainer:1.5 --max-workers 50");
+  }
+
+  @Override
+  public Map<String, String> exitCodes() {
+    return RunOptions.EXIT_CODES;
+  }
+
+  @Override
+  public Map<String, String> variables() {
+    return RunOptions.variables(name());
+  }
+
+  @Override
   public boolean hasVariables() {
     return true;
   }
 
   @Override
   public int execute(Invocation invocation) {
-    Parameters parameters =
-        new ParameterValues(invocation.flow(), RunCommand.class.getClassLoader())
-            .resolve(
-                ParameterOptions.given(invocation.arguments(), invocation.flow()),
-                invocation.surroundings().environment(),
-                invocation.surroundings().folder());
-    return RunOptions.run(invocation, Optional.of(parameters), Optional.empty());
+    return RunOptions.run(
+        invocation, Optional.of(ParameterOptions.values(invocation)), Optional.empty());
   }
 }

@@ -15,6 +15,8 @@ import io.millrace.runtime.terminal.RunConsole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +31,33 @@ final class RunOptions {
   private static final int INTERRUPTED = 130;
   private static final int SECONDS_TO_STOP = 20;
 
+  static final Map<String, String> EXIT_CODES = exitCodes();
+
   private RunOptions() {}
+
+  private static Map<String, String> exitCodes() {
+    Map<String, String> codes = new LinkedHashMap<>();
+    codes.put("0", "the run is done");
+    codes.put("1", "the flow failed");
+    codes.put("2", "the arguments or the configuration are wrong; nothing was started");
+    codes.put(Integer.toString(INTERRUPTED), "the run was interrupted, as by Ctrl-C");
+    return codes;
+  }
+
+  /** The variables that {@code run} and {@code resume} read. */
+  static Map<String, String> variables(String command) {
+    String prefix = "METAFLOW_" + command.toUpperCase(Locale.ROOT) + "_";
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put(prefix + "MAX_WORKERS", "and so on: hold where an option is not given");
+    if (command.equals("run")) {
+      variables.put(prefix + "<PARAMETER>", "holds where the parameter is not given");
+    }
+    variables.put("METAFLOW_DECOSPECS", "more of --with, separated by blanks");
+    variables.put("METAFLOW_USER", "the name that the run goes under");
+    variables.put("METAFLOW_PROFILE", "which configuration file holds");
+    variables.put("NO_COLOR", "turns colours off");
+    return variables;
+  }
 
   static void add(CommandSpec spec) {
     spec.addOption(Options.with());
@@ -59,6 +87,7 @@ final class RunOptions {
     RunPlan plan = withImagesChecked(invocation);
     MissingModules.check(plan);
     RunRequest request = request(invocation, plan, parameters, resume);
+    adviseRoot(invocation, request.tags().user());
     CountDownLatch over = new CountDownLatch(1);
     try {
       RunOutcome outcome =
@@ -74,6 +103,28 @@ final class RunOptions {
       };
     } finally {
       over.countDown();
+    }
+  }
+
+  /**
+   * Does all that {@link #run} does before it starts anything, and refuses what it refuses.
+   *
+   * @return the plan of the run
+   */
+  static RunPlan check(Invocation invocation, Optional<Parameters> parameters) {
+    RunPlan plan = withImagesChecked(invocation);
+    MissingModules.check(plan);
+    request(invocation, plan, parameters, Optional.empty());
+    return plan;
+  }
+
+  private static void adviseRoot(Invocation invocation, String user) {
+    if (user.equals(RunTags.ROOT) && !invocation.flag("--quiet")) {
+      invocation
+          .surroundings()
+          .err()
+          .println(
+              "This run goes under the user 'root'. Set METAFLOW_USER to give it another name.");
     }
   }
 
@@ -152,13 +203,7 @@ final class RunOptions {
                 () ->
                     new UsageException(
                         "It is not known who runs this: your user has no name. Set METAFLOW_USER."));
-    if (user.equals(RunTags.ROOT) && !invocation.flag("--quiet")) {
-      surroundings
-          .err()
-          .println(
-              "This run goes under the user 'root'. Set METAFLOW_USER to give it another name.");
-    }
-    return RunTags.of(user, tags, invocation.surroundings().environment());
+    return RunTags.of(user, tags, surroundings.environment());
   }
 
   private static int number(Invocation invocation, String option, int fallback) {

@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * The process that a command runs in, as far as the command may see it.
  *
+ * @param program how the user has started it, such as {@code java -jar flow.jar}
  * @param classPath where flows are looked for
  * @param environment the variables
  * @param folder the working directory
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param terminal whether a person is looking
  */
 public record Surroundings(
+    String program,
     String classPath,
     Map<String, String> environment,
     Path folder,
@@ -24,8 +26,10 @@ public record Surroundings(
 
   /** Those of this process. */
   public static Surroundings ofProcess() {
+    String classPath = System.getProperty("java.class.path", "");
     return new Surroundings(
-        System.getProperty("java.class.path", ""),
+        Program.started(System.getProperty("sun.java.command", ""), classPath),
+        classPath,
         System.getenv(),
         Path.of("").toAbsolutePath(),
         System.out,
@@ -33,9 +37,14 @@ public record Surroundings(
         System.console() != null);
   }
 
-  /** The same, but for a person who is looking, or not. */
-  public Surroundings on(boolean person) {
-    return new Surroundings(classPath, environment, folder, out, err, person);
+  /** The same, but started otherwise, and with a person who is looking, or without. */
+  public Surroundings startedAs(String program, boolean person) {
+    return new Surroundings(program, classPath, environment, folder, out, err, person);
+  }
+
+  /** How many columns there are for a text: those of the terminal, else 80. */
+  int width() {
+    return terminal ? Terminal.columns(environment) : Terminal.USUAL_COLUMNS;
   }
 
   /** Whether to use colours: on a terminal, unless {@code NO_COLOR} is set. */

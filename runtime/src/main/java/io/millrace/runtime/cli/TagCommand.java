@@ -59,6 +59,11 @@ final class TagCommand implements Command {
   }
 
   @Override
+  public List<String> examples() {
+    return List.of("tag add production", "tag replace --remove draft --add production");
+  }
+
+  @Override
   public int execute(Invocation invocation) {
     String flow = invocation.flow().name();
     String id = invocation.string("--run-id").orElseGet(invocation::latestRun);

@@ -5,12 +5,21 @@ import io.millrace.runtime.datastore.Datastore;
 import io.millrace.runtime.datastore.TaskPath;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * The tasks that an operand such as {@code RUN}, {@code RUN/STEP} or {@code RUN/STEP/TASK} names.
+ * The tasks that an operand such as {@code RUN}, {@code RUN/STEP} or {@code RUN/STEP/TASK} names,
+ * in the order in which they ran.
  */
 final class TaskOperand {
+  /** As they were made: by their numbers, and others, which schedulers name, after them. */
+  private static final Comparator<TaskPath> IN_RUN_ORDER =
+      Comparator.comparing((TaskPath task) -> !task.step().equals(TaskPath.PARAMETERS))
+          .thenComparing(task -> !task.task().matches("\\d+"))
+          .thenComparingInt(task -> task.task().length())
+          .thenComparing(TaskPath::task);
+
   private TaskOperand() {}
 
   static List<TaskPath> read(Invocation invocation) {
@@ -25,6 +34,7 @@ final class TaskOperand {
           "'%s' names no task. Write RUN, RUN/STEP or RUN/STEP/TASK.".formatted(operand));
     }
     List<TaskPath> tasks = find(invocation.datastore(), flow, parts);
+    tasks.sort(IN_RUN_ORDER);
     if (tasks.isEmpty()) {
       throw new UsageException(
           "There is no task %s/%s. '%s list runs' shows the runs."

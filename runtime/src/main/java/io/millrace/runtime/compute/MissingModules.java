@@ -13,8 +13,7 @@ public final class MissingModules {
   private static final Map<ComputeKind, String> MODULES =
       Map.of(
           ComputeKind.DOCKER, "millrace-docker",
-          ComputeKind.KUBERNETES, "millrace-kubernetes",
-          ComputeKind.BATCH, "millrace-aws");
+          ComputeKind.KUBERNETES, "millrace-kubernetes");
 
   private MissingModules() {}
 
@@ -25,6 +24,11 @@ public final class MissingModules {
    */
   public static void check(RunPlan plan) {
     for (StepPlan step : plan.steps()) {
+      if (step.compute() == ComputeKind.BATCH) {
+        throw new UsageException(
+            "Step '%s' runs on batch, which this release of Millrace cannot do yet. Run it locally, or with docker or kubernetes."
+                .formatted(step.name()));
+      }
       String module = MODULES.get(step.compute());
       if (module != null && ComputeProvider.find(step.compute()).isEmpty()) {
         throw new UsageException(

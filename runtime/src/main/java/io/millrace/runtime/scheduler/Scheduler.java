@@ -158,6 +158,7 @@ public final class Scheduler implements TaskEvents {
   }
 
   private void takeOver(OriginRun origin, TakeOver found) {
+    new LatestRun(request.local()).remember(flow.name(), run);
     found.taken().forEach(each -> origin.copy(each.origin(), path(each.task())));
     done = found.taken().size();
     lastId = done;

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
 
 /**
  * Prints a run as it happens: a line for each event and each line of output, and on a terminal how
@@ -95,11 +96,18 @@ public final class RunConsole implements RunListener {
     }
     if (!quiet) {
       wipe();
-      out.print(stamp());
-      out.print(prefix(task));
-      print(text);
+      String start = stamp() + prefix(task);
+      out.print(start);
+      print(redrawn(text, start));
       redraw();
     }
+  }
+
+  /** What a program draws over itself, such as a progress bar, keeps the task's name before it. */
+  private static String redrawn(String text, String start) {
+    return text.indexOf('\r') < 0
+        ? text
+        : text.replaceFirst("\r+$", "").replaceAll("\r+", "\r" + Matcher.quoteReplacement(start));
   }
 
   @Override
