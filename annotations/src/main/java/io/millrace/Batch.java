@@ -93,7 +93,7 @@ public @interface Batch {
    */
   String logDriver() default "";
 
-  /** Options of the log driver, each {@code "KEY=VALUE"}. Default: none. */
+  /** Options of the log driver, each {@code "KEY=VALUE"} or {@code "KEY:VALUE"}. Default: none. */
   String[] logOptions() default {};
 
   /**
@@ -101,4 +101,7 @@ public @interface Batch {
    * METAFLOW_BATCH_DEFAULT_TAGS}.
    */
   String[] batchTags() default {};
+
+  /** Whether the container has root's rights on its host. Default: {@code false}. */
+  boolean privileged() default false;
 }

@@ -81,13 +81,13 @@ public @interface Kubernetes {
   String[] tolerations() default {};
 
   /**
-   * Labels of the pod, each {@code "KEY=VALUE"}. Added to those of {@code
+   * Labels of the pod, each {@code "KEY=VALUE"} or {@code "KEY"}. Added to those of {@code
    * METAFLOW_KUBERNETES_LABELS}.
    */
   String[] labels() default {};
 
   /**
-   * Annotations of the pod, each {@code "KEY=VALUE"}. Added to those of {@code
+   * Annotations of the pod, each {@code "KEY=VALUE"} or {@code "KEY"}. Added to those of {@code
    * METAFLOW_KUBERNETES_ANNOTATIONS}.
    */
   String[] annotations() default {};
@@ -131,4 +131,10 @@ public @interface Kubernetes {
    * Default: no privilege escalation, else the cluster's.
    */
   String[] securityContext() default {};
+
+  /**
+   * Resources that the cluster has beside its own, each {@code "KEY=NUMBER"}, as in {@code
+   * "acme.io/chip=2"}. Default: none.
+   */
+  String[] extendedResources() default {};
 }

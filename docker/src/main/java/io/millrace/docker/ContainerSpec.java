@@ -5,6 +5,8 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import io.millrace.manifest.DecoratorKind;
+import io.millrace.manifest.ImageReference;
+import io.millrace.manifest.InvalidImageException;
 import io.millrace.runtime.plan.Effective;
 import io.millrace.runtime.plan.StepPlan;
 import java.nio.file.Path;
@@ -67,7 +69,7 @@ record ContainerSpec(
     plan.environment().forEach((key, value) -> variables.add(key + "=" + value));
     return new ContainerSpec(
         legalName(name),
-        text(plan, "image").orElseThrow(),
+        canonical(text(plan, "image").orElseThrow()),
         command,
         variables,
         labels,
@@ -145,5 +147,14 @@ record ContainerSpec(
   private static Optional<Object> value(StepPlan plan, DecoratorKind kind, String attribute) {
     return Optional.ofNullable(plan.decorators().getOrDefault(kind, Map.of()).get(attribute))
         .map(Effective::value);
+  }
+
+  /** As Docker's command line names images to its engine, which does not know them otherwise. */
+  private static String canonical(String image) {
+    try {
+      return ImageReference.parse(image).canonical().toString();
+    } catch (InvalidImageException e) {
+      throw new IllegalStateException(e); // the plan has only valid ones
+    }
   }
 }

@@ -139,7 +139,7 @@ class AccessFuzzIT {
                   classPath,
                   Runs.class.getName()));
       command.addAll(some);
-      FlowProcess.Result result = FlowProcess.process(own, command, Map.of());
+      FlowProcess.Result result = FlowProcess.process(own, command, Map.of("LC_ALL", "C.UTF-8"));
       assertEquals(0, result.code(), result::toString);
       result.out().lines().forEach(line -> add(runs, line, own));
     }

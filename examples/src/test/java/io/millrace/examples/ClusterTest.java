@@ -2,6 +2,7 @@ package io.millrace.examples;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.testing.Closing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,9 +34,8 @@ abstract class ClusterTest {
   }
 
   @AfterAll
-  static void stopCluster() {
-    server.close();
-    cluster.close();
+  static void stopCluster() throws Exception {
+    Closing.close(server, cluster);
   }
 
   @AfterEach

@@ -55,6 +55,49 @@ class CommandLineIT {
     assertFalse(Files.exists(folder.resolve(".metaflow/HelloFlow")));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          METAFLOW_DEFAULT_METADATA=service             | METAFLOW_DEFAULT_METADATA is 'service', and Millrace keeps the metadata
+          METAFLOW_DEFAULT_METADATA=bogus               | METAFLOW_DEFAULT_METADATA is 'bogus', and Millrace keeps the metadata
+          METAFLOW_SERVICE_URL=http://127.0.0.1:1       | METAFLOW_SERVICE_URL is 'http://127.0.0.1:1', and Millrace cannot use
+          METAFLOW_DEFAULT_ENVIRONMENT=conda            | METAFLOW_DEFAULT_ENVIRONMENT is 'conda', and Millrace cannot make
+          """)
+  void whatAsksForSomethingThatDoesNotExistIsRefused(String variable, String words) {
+    String[] pair = variable.split("=", 2);
+    for (String name : List.of("run", "check")) {
+      List<String> command = FlowProcess.command();
+      command.addAll(List.of("HelloFlow", name));
+      FlowProcess.Result result = FlowProcess.process(folder, command, Map.of(pair[0], pair[1]));
+      assertEquals(2, result.code(), result::toString);
+      assertEquals(1, result.err().lines().count(), result::toString);
+      assertTrue(result.err().contains(words), result::toString);
+    }
+    List<String> local = FlowProcess.command();
+    local.addAll(List.of("HelloFlow", "check"));
+    FlowProcess.Result fine =
+        FlowProcess.process(
+            folder,
+            local,
+            Map.of("METAFLOW_DEFAULT_METADATA", "local", "METAFLOW_SERVICE_URL", "http://x"));
+    assertEquals(0, fine.code(), fine::toString);
+  }
+
+  @Test
+  void anErrorIsJsonWhereJsonWasAskedFor() {
+    for (String command : List.of("explain nope --json", "list steps --run-id 1 --json")) {
+      List<String> all = new ArrayList<>(List.of("HelloFlow"));
+      all.addAll(List.of(command.split(" ")));
+      FlowProcess.Result result = FlowProcess.java(folder, all.toArray(String[]::new));
+      assertEquals(2, result.code(), result::toString);
+      assertTrue(result.out().startsWith("{\"error\":\""), result::toString);
+      assertTrue(result.err().startsWith("Error: "), result::toString);
+    }
+  }
+
   @Test
   void checkTakesTheOptionsOfRunAndItsParameters() {
     FlowProcess.Result fine =

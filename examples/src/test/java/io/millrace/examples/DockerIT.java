@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.testing.Closing;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ class DockerIT {
 
   @AfterAll
   static void stopEngine() throws Exception {
-    engine.close();
+    Closing.close(engine);
   }
 
   @AfterEach

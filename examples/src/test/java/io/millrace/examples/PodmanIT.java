@@ -3,6 +3,7 @@ package io.millrace.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.testing.Closing;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +34,7 @@ class PodmanIT {
 
   @AfterAll
   static void stopEngine() throws Exception {
-    engine.close();
+    Closing.close(engine);
   }
 
   @AfterEach

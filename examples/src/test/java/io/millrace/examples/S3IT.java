@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.millrace.runtime.storage.Storage;
 import io.millrace.runtime.storage.StorageProvider;
+import io.millrace.testing.Closing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -52,10 +53,10 @@ class S3IT {
   }
 
   @AfterAll
-  static void stopServer() {
+  static void stopServer() throws Exception {
     System.clearProperty("aws.accessKeyId");
     System.clearProperty("aws.secretAccessKey");
-    server.close();
+    Closing.close(server);
   }
 
   private static Storage storage(String root, String url) {

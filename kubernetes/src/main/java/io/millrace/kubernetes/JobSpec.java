@@ -43,9 +43,6 @@ final class JobSpec {
   /** The container that brings what the step needs. */
   static final String SETUP = "setup";
 
-  /** How long an attempt may take without {@code @Timeout}, as in Metaflow: 5 days. */
-  static final Duration LONGEST = Duration.ofDays(5);
-
   /** How long a pod may wait for a node, before it runs. */
   private static final Duration LONGEST_WAIT = Duration.ofDays(5);
 
@@ -78,9 +75,15 @@ final class JobSpec {
    * @param runtimeImage has a Java runtime
    * @param delivery the secret that says what to bring
    * @param timeToLive how long a job stays after its end
+   * @param runtimeLimit how long an attempt may take without {@code @Timeout}
    */
   record Setting(
-      String flow, RunSpec run, String runtimeImage, String delivery, Duration timeToLive) {}
+      String flow,
+      RunSpec run,
+      String runtimeImage,
+      String delivery,
+      Duration timeToLive,
+      Duration runtimeLimit) {}
 
   /** The name of the job of an attempt. */
   static String name(Setting setting, TaskSpec task) {
@@ -129,7 +132,7 @@ final class JobSpec {
 
   /** The task keeps its {@code @Timeout} by itself; this is for one that does not. */
   private Duration limit() {
-    return plan.timeout().map(limit -> limit.plus(TO_START)).orElse(LONGEST);
+    return plan.timeout().map(limit -> limit.plus(TO_START)).orElse(setting.runtimeLimit);
   }
 
   /** Ours win, as jobs are found by them. */
@@ -301,6 +304,9 @@ final class JobSpec {
                   limits.put(
                       attributes.text("gpuVendor").orElse("nvidia") + ".com/gpu",
                       new Quantity(Integer.toString(gpu.intValue()))));
+      attributes
+          .pairs("extendedResources")
+          .forEach((name, count) -> limits.put(name, new Quantity(count)));
     }
     return new ResourceRequirementsBuilder().withRequests(requests).withLimits(limits).build();
   }

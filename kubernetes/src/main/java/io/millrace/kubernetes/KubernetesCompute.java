@@ -38,6 +38,7 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
 
   private final ComputeRequest request;
   private final Duration timeToLive;
+  private final Duration runtimeLimit;
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, daemons("cluster"));
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(daemons("cluster-timer"));
@@ -52,6 +53,7 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
   KubernetesCompute(ComputeRequest request, Cluster cluster, Future<CodePackage> code) {
     this.request = request;
     this.timeToLive = KubernetesProvider.timeToLive(request.settings());
+    this.runtimeLimit = KubernetesProvider.runtimeLimit(request.settings());
     this.cluster = cluster;
     this.preparation =
         new Preparation(request, KubernetesProvider.namespaces(request.plan()), cluster, code);
@@ -148,7 +150,12 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
   private JobSpec.Setting setting() {
     String flow = request.plan().flow().name();
     return new JobSpec.Setting(
-        flow, request.run(), runtimeImage(), Delivery.name(flow, request.run().run()), timeToLive);
+        flow,
+        request.run(),
+        runtimeImage(),
+        Delivery.name(flow, request.run().run()),
+        timeToLive,
+        runtimeLimit);
   }
 
   private List<String> command(TaskSpec task, StepPlan plan) {
@@ -176,6 +183,11 @@ final class KubernetesCompute implements Compute, Cluster.Listener {
               }
               return each.runs(task);
             });
+  }
+
+  /** How long an attempt may take without {@code @Timeout}. */
+  Duration runtimeLimit() {
+    return runtimeLimit;
   }
 
   /** Does something in another thread. */

@@ -32,6 +32,12 @@ public final class KubernetesProvider implements ComputeProvider {
   /** How long a job stays after its end. */
   static final String TIME_TO_LIVE = "METAFLOW_KUBERNETES_JOB_TTL_SECONDS_AFTER_FINISHED";
 
+  /** How many seconds an attempt may take without {@code @Timeout}. */
+  static final String RUNTIME_LIMIT = "METAFLOW_DEFAULT_RUNTIME_LIMIT";
+
+  /** As in Metaflow: 5 days. */
+  private static final Duration USUAL_LIMIT = Duration.ofDays(5);
+
   /** As in Metaflow. */
   private static final Duration USUAL_TIME_TO_LIVE = Duration.ofDays(7);
 
@@ -45,7 +51,7 @@ public final class KubernetesProvider implements ComputeProvider {
 
   @Override
   public List<String> settings() {
-    return List.of(RUNTIME_IMAGE, CONTEXT, TIME_TO_LIVE);
+    return List.of(RUNTIME_IMAGE, CONTEXT, TIME_TO_LIVE, RUNTIME_LIMIT);
   }
 
   @Override
@@ -89,13 +95,26 @@ public final class KubernetesProvider implements ComputeProvider {
   }
 
   static Duration timeToLive(Map<String, String> settings) {
-    String value = settings.get(TIME_TO_LIVE);
-    if (value == null) {
-      return USUAL_TIME_TO_LIVE;
+    return seconds(settings, TIME_TO_LIVE, USUAL_TIME_TO_LIVE);
+  }
+
+  /** How long an attempt may take without {@code @Timeout}. */
+  static Duration runtimeLimit(Map<String, String> settings) {
+    Duration limit = seconds(settings, RUNTIME_LIMIT, USUAL_LIMIT);
+    if (limit.isZero()) {
+      throw new UsageException(RUNTIME_LIMIT + ": 0 leaves no time to run. Give 1 or more.");
+    }
+    return limit;
+  }
+
+  private static Duration seconds(Map<String, String> settings, String key, Duration usual) {
+    String value = settings.getOrDefault(key, "").strip();
+    if (value.isEmpty()) {
+      return usual;
     } else if (!value.matches("\\d{1,9}")) {
       throw new UsageException(
           "%s: '%s' is not a valid number of seconds. Give one such as 3600."
-              .formatted(TIME_TO_LIVE, value));
+              .formatted(key, value));
     }
     return Duration.ofSeconds(Long.parseLong(value));
   }

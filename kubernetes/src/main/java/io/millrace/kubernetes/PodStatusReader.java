@@ -177,7 +177,7 @@ record PodStatusReader(Pod pod, PodState.Asked asked) {
     if (isDeadlineExceeded()) {
       return asked.ownLimit()
           ? TimeLimit.exceeded(asked.limit())
-          : "it took longer than %d days. Allow more by @Timeout".formatted(asked.limit().toDays());
+          : "it took longer than %s. Allow more by @Timeout".formatted(time(asked.limit()));
     }
     String reason = text(pod.getStatus().getReason());
     String message = bare(pod.getStatus().getMessage());
@@ -296,5 +296,11 @@ record PodStatusReader(Pod pod, PodState.Asked asked) {
   /** In one line, without a full stop. */
   private static String bare(@org.jspecify.annotations.Nullable String text) {
     return text(text).strip().replaceAll("\\s+", " ").replaceAll("\\.$", "");
+  }
+
+  private static String time(java.time.Duration limit) {
+    return limit.toDaysPart() > 0 && limit.minusDays(limit.toDays()).isZero()
+        ? limit.toDays() + " days"
+        : limit.toSeconds() + " s";
   }
 }

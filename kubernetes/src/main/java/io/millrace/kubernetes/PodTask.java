@@ -53,7 +53,7 @@ final class PodTask {
         new PodState.Asked(
             attributes.text("image").orElseThrow(),
             attributes.memory(),
-            plan.timeout().orElse(JobSpec.LONGEST),
+            plan.timeout().orElse(compute.runtimeLimit()),
             plan.timeout().isPresent(),
             namespace);
   }

@@ -37,7 +37,8 @@ final class TryOut {
                 ""),
             KubernetesProvider.runtimeImage(settings),
             "try-out",
-            KubernetesProvider.timeToLive(settings));
+            KubernetesProvider.timeToLive(settings),
+            KubernetesProvider.runtimeLimit(settings));
   }
 
   /**

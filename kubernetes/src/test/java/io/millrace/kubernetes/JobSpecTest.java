@@ -56,7 +56,12 @@ class JobSpecTest {
             new DatastoreLocation("s3", "s3://acme/metaflow", "acme/metaflow/data", Map.of()),
             "/home/ada/.metaflow");
     return new JobSpec.Setting(
-        flow, run, "eclipse-temurin:17-jre", "score-delivery", Duration.ofDays(7));
+        flow,
+        run,
+        "eclipse-temurin:17-jre",
+        "score-delivery",
+        Duration.ofDays(7),
+        Duration.ofDays(5));
   }
 
   private static TaskSpec task(String step, String id) {

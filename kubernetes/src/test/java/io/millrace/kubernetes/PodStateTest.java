@@ -135,7 +135,7 @@ class PodStateTest {
   void aDeadlineIsTheTimeoutOrTheUsualOne() {
     String status = "phase: Failed, reason: DeadlineExceeded, message: 'Pod was active too long'";
     assertState(Stage.OVER, "it took longer than its @Timeout of 90 seconds", read(status));
-    PodState.Asked none = new PodState.Asked("a", 1, JobSpec.LONGEST, false, "flows");
+    PodState.Asked none = new PodState.Asked("a", 1, Duration.ofDays(5), false, "flows");
     assertState(
         Stage.OVER,
         "it took longer than 5 days. Allow more by @Timeout",

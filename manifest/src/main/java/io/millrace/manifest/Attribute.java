@@ -40,6 +40,19 @@ public record Attribute(String name, AttributeType type, @Nullable Object builtI
     return snake.toString();
   }
 
+  /** A name in snake_case as Java writes it; others stay. */
+  static String camelCase(String name) {
+    StringBuilder camel = new StringBuilder();
+    boolean upper = false;
+    for (char c : name.toCharArray()) {
+      if (c != '_') {
+        camel.append(upper ? Character.toUpperCase(c) : c);
+      }
+      upper = c == '_';
+    }
+    return camel.toString();
+  }
+
   /** Everything that is wrong with {@code value}, which is of this attribute's type. */
   public List<Problem> check(Object value) {
     List<Problem> problems = new ArrayList<>();

@@ -134,7 +134,14 @@ final class AttributeText {
     }
     String between = attribute.rule() == Rules.REQUIREMENT ? "==" : "=";
     List<String> entries = new ArrayList<>();
-    map.forEach((key, value) -> entries.add(assigned(String.valueOf(key), between, value)));
+    boolean api = attribute.rule() == KubernetesRules.SECURITY; // which Metaflow has in snake case
+    map.forEach(
+        (key, value) ->
+            entries.add(
+                assigned(
+                    api ? Attribute.camelCase(String.valueOf(key)) : String.valueOf(key),
+                    between,
+                    value)));
     return entries;
   }
 

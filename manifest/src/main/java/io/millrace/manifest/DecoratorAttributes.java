@@ -50,7 +50,7 @@ final class DecoratorAttributes {
         text("namespace", "default", KubernetesRules.NAMESPACE),
         text("serviceAccount", null, KubernetesRules.NAME_IF_ANY),
         texts("secrets", KubernetesRules.NAME),
-        texts("nodeSelector", KubernetesRules.LABEL),
+        texts("nodeSelector", KubernetesRules.SELECTOR),
         texts("tolerations", KubernetesRules.TOLERATION),
         texts("labels", KubernetesRules.LABEL),
         texts("annotations", KubernetesRules.ANNOTATION),
@@ -62,7 +62,8 @@ final class DecoratorAttributes {
         truth("tmpfsTempdir", true),
         whole("port", null, Rules.range(1, 65535)),
         text("qos", "Burstable", Rules.oneOf("BadQos", "Burstable", "Guaranteed")),
-        texts("securityContext", KubernetesRules.SECURITY));
+        texts("securityContext", KubernetesRules.SECURITY),
+        texts("extendedResources", KubernetesRules.EXTENDED_RESOURCE));
   }
 
   private static List<Attribute> batch() {
@@ -85,11 +86,12 @@ final class DecoratorAttributes {
         whole("trainium", null, Rules.NOT_NEGATIVE),
         whole("efa", 0L, Rules.NOT_NEGATIVE),
         whole("ephemeralStorage", null, Rules.range(21, 200)),
-        texts("hostVolumes", Rules.ANY),
-        texts("efsVolumes", Rules.ANY),
+        texts("hostVolumes", Rules.HOST_VOLUME),
+        texts("efsVolumes", Rules.EFS_VOLUME),
         text("logDriver", null),
-        texts("logOptions", Rules.KEY_VALUE),
-        texts("batchTags", Rules.KEY_VALUE));
+        texts("logOptions", Rules.LOG_OPTION),
+        texts("batchTags", Rules.KEY_VALUE),
+        truth("privileged", false));
   }
 
   private static List<Attribute> docker() {
@@ -122,7 +124,7 @@ final class DecoratorAttributes {
     return List.of(
         text("python", null, Rules.PYTHON_VERSION),
         texts("packages", Rules.MATCH_SPEC),
-        texts("channels", Rules.ANY),
+        texts("channels", Rules.CHANNEL),
         truth("disabled", false));
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The decorators of the language. */
@@ -67,7 +68,9 @@ public enum DecoratorKind {
   public List<Problem> check(Map<String, Object> given) {
     return switch (this) {
       case TIMEOUT -> Rules.timeout(given);
-      case BATCH -> Rules.chips(given);
+      case BATCH ->
+          Stream.concat(Rules.chips(given).stream(), Rules.tmpfs(given).stream()).toList();
+      case KUBERNETES -> Rules.tmpfs(given);
       default -> List.of();
     };
   }

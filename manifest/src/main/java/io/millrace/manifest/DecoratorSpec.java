@@ -97,6 +97,7 @@ public record DecoratorSpec(
    */
   public static Object value(Attribute attribute, String text) throws Unreadable {
     return AttributeText.value(attribute, text)
+        .map(value -> spelled(attribute, value))
         .orElseThrow(
             () ->
                 new Unreadable(
@@ -106,6 +107,24 @@ public record DecoratorSpec(
                             text.strip(),
                             attribute.type().word(),
                             attribute.type().advice())));
+  }
+
+  /** Metaflow compares these words in lower case; the clusters do not. */
+  private static Object spelled(Attribute attribute, Object value) {
+    return switch (attribute.name()) {
+      case "qos" -> word(value, "Burstable", "Guaranteed");
+      case "gpuVendor" -> word(value, "nvidia", "amd");
+      default -> value;
+    };
+  }
+
+  private static Object word(Object value, String... words) {
+    for (String word : words) {
+      if (word.equalsIgnoreCase(value.toString())) {
+        return word;
+      }
+    }
+    return value;
   }
 
   private static Attribute attribute(DecoratorKind kind, String name) throws Unreadable {

@@ -23,6 +23,10 @@ public record ImageReference(
   private static final int LONGEST_DIGEST = "sha512:".length() + 128;
   private static final int LONGEST_SHOWN = 300;
   private static final Set<String> HUB = Set.of("docker.io", "index.docker.io");
+
+  /** The web site of Docker's Hub, which serves no images, though many write it. */
+  public static final String HUB_WEB_SITE = "hub.docker.com";
+
   private static final Pattern PORT = Pattern.compile(":[0-9]+$");
   private static final Pattern ADDRESS = Pattern.compile("\\[[a-fA-F0-9:]+\\]");
   private static final Pattern LABEL = Pattern.compile("[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?");
@@ -65,6 +69,26 @@ public record ImageReference(
   /** Whether it is one of Docker's Hub, which is meant where no registry is named. */
   public boolean isOnHub() {
     return domain.map(HUB::contains).orElse(true);
+  }
+
+  /** Whether it names the web site of Docker's Hub in the place of a registry. */
+  public boolean isOnHubWebSite() {
+    return domain.filter(HUB_WEB_SITE::equals).isPresent();
+  }
+
+  /**
+   * The same image by a name that every engine knows: on {@code docker.io}, where it is on Docker's
+   * Hub by another name of that, or by the address of a page of its web site.
+   */
+  public ImageReference canonical() {
+    boolean other = domain.isPresent() && isOnHub() && !domain.get().equals("docker.io");
+    return other || isOnHubWebSite()
+        ? new ImageReference(
+            Optional.of("docker.io"),
+            isOnHubWebSite() ? path.replaceFirst("^r/(?=.)", "") : path,
+            tag,
+            digest)
+        : this;
   }
 
   /** The image with {@code registry} put before it, if it names no registry itself. */

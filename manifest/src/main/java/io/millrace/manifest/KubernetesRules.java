@@ -24,6 +24,8 @@ final class KubernetesRules {
       Pattern.compile("[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?");
   private static final Set<String> EFFECTS =
       Set.of("NoSchedule", "PreferNoSchedule", "NoExecute", "");
+  private static final Set<String> TOLERATION_KEYS =
+      Set.of("key", "operator", "value", "effect", "tolerationSeconds");
   private static final Set<String> NUMBERS = Set.of("runAsUser", "runAsGroup");
   private static final Rule SECURITY_KEY =
       Rules.oneOf(
@@ -53,11 +55,28 @@ final class KubernetesRules {
   static final Rule NAME_IF_ANY = value -> value.equals("") ? Optional.empty() : NAME.judge(value);
 
   /** {@code KEY=VALUE}, of which both are what labels have. */
-  static final Rule LABEL =
+  static final Rule SELECTOR =
       value -> Rules.KEY_VALUE.judge(value).or(() -> key(value)).or(() -> labelValue(value));
 
-  /** {@code KEY=VALUE}, with any value. */
-  static final Rule ANNOTATION = value -> Rules.KEY_VALUE.judge(value).or(() -> key(value));
+  /** The same, where a key alone has an empty value. */
+  static final Rule LABEL = value -> key(value).or(() -> labelValue(value));
+
+  /** {@code KEY=VALUE}, with any value or none. */
+  static final Rule ANNOTATION = value -> key(value);
+
+  /** {@code KEY=VALUE} of a resource that a cluster has added: a whole number. */
+  static final Rule EXTENDED_RESOURCE =
+      value ->
+          Rules.KEY_VALUE
+              .judge(value)
+              .or(() -> key(value))
+              .or(
+                  () ->
+                      judge(
+                          valueOf(value).matches("[1-9]\\d{0,8}"),
+                          "BadKeyValue",
+                          "'%s' is not a valid number of a resource. Write it as in \"acme.io/chip=2\".",
+                          valueOf(value)));
 
   /** {@code CLAIM=/absolute/path}. */
   static final Rule CLAIM =
@@ -139,10 +158,23 @@ final class KubernetesRules {
             key);
   }
 
+  /** As the API has it: known keys, and a value only where the operator compares one. */
+  private static boolean isToleration(Map<?, ?> map) {
+    Object operator = map.containsKey("operator") ? map.get("operator") : "Equal";
+    Object effect = map.containsKey("effect") ? map.get("effect") : "";
+    Object value = map.get("value");
+    boolean exists = "Exists".equals(operator);
+    return TOLERATION_KEYS.containsAll(map.keySet())
+        && (exists || "Equal".equals(operator))
+        && (!exists || value == null || "".equals(value))
+        && (exists || map.containsKey("key"))
+        && EFFECTS.contains(effect);
+  }
+
   private static boolean isToleration(String text) {
     if (text.startsWith("{")) {
       try {
-        return JSON.std.anyFrom(text) instanceof Map;
+        return JSON.std.anyFrom(text) instanceof Map<?, ?> map && isToleration(map);
       } catch (IOException e) {
         return false;
       }
@@ -156,11 +188,13 @@ final class KubernetesRules {
   }
 
   private static String keyOf(Object pair) {
-    return ((String) pair).substring(0, ((String) pair).indexOf('='));
+    int equals = ((String) pair).indexOf('=');
+    return equals < 0 ? (String) pair : ((String) pair).substring(0, equals);
   }
 
   private static String valueOf(Object pair) {
-    return ((String) pair).substring(((String) pair).indexOf('=') + 1);
+    int equals = ((String) pair).indexOf('=');
+    return equals < 0 ? "" : ((String) pair).substring(equals + 1);
   }
 
   private static boolean is(String text, Pattern pattern, int longest) {

@@ -57,6 +57,16 @@ final class Rules {
                   "'%s' is not of the form KEY=VALUE. Write it as in \"team=data\".",
                   value);
 
+  /** Metaflow parts them by a colon. */
+  static final Rule LOG_OPTION =
+      value ->
+          ((String) value).indexOf('=') > 0 || ((String) value).indexOf(':') > 0
+              ? Optional.empty()
+              : complaint(
+                  "BadKeyValue",
+                  "'%s' is not of the form KEY=VALUE. Write it as in \"awslogs-group=acme\".",
+                  value);
+
   private static final Pattern VARIABLE =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
 
@@ -107,6 +117,39 @@ final class Rules {
                 value);
       };
 
+  /** A path of the host, or that and one of the container. */
+  static final Rule HOST_VOLUME =
+      value -> {
+        String[] parts = ((String) value).split(":", -1);
+        boolean paths = parts.length <= 2 && parts[0].startsWith("/");
+        return paths && (parts.length == 1 || parts[1].startsWith("/"))
+            ? Optional.empty()
+            : complaint(
+                "BadVolume",
+                "'%s' is not a valid host volume. Write it as \"/host\" or \"/host:/container\".",
+                value);
+      };
+
+  private static final Pattern EFS = Pattern.compile("fs-[0-9a-f]{8,40}(:/.*)?");
+
+  static final Rule EFS_VOLUME =
+      value ->
+          EFS.matcher((String) value).matches()
+              ? Optional.empty()
+              : complaint(
+                  "BadVolume",
+                  "'%s' is not a valid EFS volume. Write it as \"fs-0123456789abcdef0\" or with \":/path\" behind it.",
+                  value);
+
+  static final Rule CHANNEL =
+      value ->
+          ((String) value).isEmpty() || ((String) value).chars().anyMatch(Character::isWhitespace)
+              ? complaint(
+                  "BadChannel",
+                  "'%s' is not a valid channel. Give a name such as \"conda-forge\", or a URL.",
+                  value)
+              : Optional.empty();
+
   private static final Pattern PLATFORM = Pattern.compile("[a-z0-9]+/[a-z0-9_]+(/[a-z0-9.]+)?");
 
   static final Rule PLATFORM_NAME =
@@ -148,13 +191,38 @@ final class Rules {
   }
 
   static List<Problem> timeout(Map<String, Object> given) {
-    boolean something =
-        given.values().stream()
-            .anyMatch(value -> value instanceof Number number && number.doubleValue() != 0);
-    return something
-        ? List.of()
-        : List.of(
-            new Problem("NoTimeout", -1, "The timeout is zero. Give seconds, minutes or hours."));
+    double seconds =
+        number(given, "seconds") + 60 * number(given, "minutes") + 3600 * number(given, "hours");
+    if (seconds == 0) {
+      return List.of(
+          new Problem("NoTimeout", -1, "The timeout is zero. Give seconds, minutes or hours."));
+    }
+    return seconds > Integer.MAX_VALUE
+        ? List.of(
+            new Problem(
+                "OutOfRange",
+                -1,
+                "The timeout is longer than %d seconds, 68 years. Give a shorter one."
+                    .formatted(Integer.MAX_VALUE)))
+        : List.of();
+  }
+
+  private static double number(Map<String, Object> given, String attribute) {
+    return given.get(attribute) instanceof Number number ? number.doubleValue() : 0;
+  }
+
+  /** A tmpfs takes its room from the memory. */
+  static List<Problem> tmpfs(Map<String, Object> given) {
+    double memory = given.containsKey("memory") ? number(given, "memory") : 4096;
+    return number(given, "tmpfsSize") > memory && memory > 0
+        ? List.of(
+            new Problem(
+                "TmpfsTooLarge",
+                -1,
+                "tmpfsSize is %s MB, and the memory, of which it takes its room, is %s MB. Give the step more memory, or a smaller tmpfs."
+                    .formatted(
+                        number((Object) number(given, "tmpfsSize")), number((Object) memory))))
+        : List.of();
   }
 
   static List<Problem> chips(Map<String, Object> given) {

@@ -11,6 +11,11 @@ public sealed interface Transition {
   /** The names of the steps that may run next, in the order written, each once. */
   List<String> targets();
 
+  /** Whether what runs after the step depends on what it assigns. */
+  static boolean decides(Transition transition) {
+    return transition instanceof Foreach || transition instanceof Switch;
+  }
+
   /** Nothing: the step is {@code end}. */
   record End() implements Transition {
     @Override

@@ -76,7 +76,7 @@ final class DecoratorKindTest {
     Attribute labels = DecoratorKind.KUBERNETES.attribute("labels").orElseThrow();
     assertEquals(
         List.of(1, 3),
-        labels.check(List.of("a=1", "b", "c=3", "d")).stream().map(Problem::entry).toList());
+        labels.check(List.of("a=1", "b c", "c=3", "=d")).stream().map(Problem::entry).toList());
   }
 
   @Test

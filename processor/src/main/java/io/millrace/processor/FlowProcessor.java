@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
@@ -54,9 +55,7 @@ public final class FlowProcessor extends AbstractProcessor {
       if (MissingTypes.in(type) && !round.processingOver()) {
         waiting.add(type.getQualifiedName().toString());
       } else {
-        flows.add(
-            new FlowReader(processingEnv.getTypeUtils(), processingEnv.getElementUtils())
-                .read(type));
+        read(type).ifPresent(flows::add);
       }
     }
     flows.forEach(
@@ -66,6 +65,32 @@ public final class FlowProcessor extends AbstractProcessor {
                 .add(flow.type().getQualifiedName().toString()));
     flows.forEach(flow -> process(flow, !MissingTypes.in(flow.type()) && !round.processingOver()));
     return true; // else javac warns that nobody took the annotations
+  }
+
+  /** A flow; empty while its annotations are being written, of which the compiler tells all. */
+  private Optional<FlowModel> read(TypeElement type) {
+    Optional<FlowModel> flow = Optional.empty();
+    try {
+      flow =
+          Optional.of(
+                  new FlowReader(processingEnv.getTypeUtils(), processingEnv.getElementUtils())
+                      .read(type))
+              .filter(each -> !each.isHalfWritten());
+    } catch (RuntimeException e) {
+      if (seesEntries()) { // Eclipse's compiler throws where a value is not of its attribute's type
+        throw e;
+      }
+    }
+    if (flow.isEmpty()) {
+      processingEnv
+          .getMessager()
+          .printMessage(
+              Kind.WARNING,
+              "The annotations of '%s' cannot be read, so it is not built. The compiler says what is wrong with them."
+                  .formatted(type.getSimpleName()),
+              type);
+    }
+    return flow;
   }
 
   /** The flows of this round, and those that waited for types that it may have brought. */
@@ -97,7 +122,7 @@ public final class FlowProcessor extends AbstractProcessor {
     validation.findings().forEach(finding -> report(finding, flow));
     boolean assigned =
         sourceText().reportAssignedParameters(flow, name -> Message.ASSIGNED_PARAMETER.text(name));
-    if (validation.findings().isEmpty() && !assigned && writing) {
+    if (validation.findings().stream().noneMatch(Finding::isError) && !assigned && writing) {
       write(flow);
     }
   }
@@ -119,7 +144,8 @@ public final class FlowProcessor extends AbstractProcessor {
           new Finding(
               "The files of flow '%s' cannot be written: %s. Check the compiler's output folder."
                   .formatted(flow.name(), e.getMessage()),
-              flow.place()),
+              flow.place(),
+              Kind.ERROR),
           flow);
     }
   }
@@ -128,21 +154,28 @@ public final class FlowProcessor extends AbstractProcessor {
   private void report(Finding finding, FlowModel flow) {
     boolean hasSource = sources.contains(Hierarchy.topLevel(finding.place().element()).toString());
     if (!hasSource) {
-      print(finding.text(), flow.annotation().place());
+      print(finding, flow.annotation().place());
     } else if (reported.add(finding)) {
-      print(finding.text(), finding.place());
+      print(finding, finding.place());
     }
   }
 
-  private void print(String text, Place place) {
+  private void print(Finding finding, Place place) {
+    String text = finding.text();
+    Kind kind = finding.kind();
     Messager messager = processingEnv.getMessager();
     AnnotationValue value = seesEntries() ? place.value() : place.attribute();
-    if (place.annotation() == null) {
-      messager.printMessage(Kind.ERROR, text, place.element());
-    } else if (value == null) {
-      messager.printMessage(Kind.ERROR, text, place.element(), place.annotation());
-    } else {
-      messager.printMessage(Kind.ERROR, text, place.element(), place.annotation(), value);
+    try {
+      if (place.annotation() == null) {
+        messager.printMessage(kind, text, place.element());
+      } else if (value == null) {
+        messager.printMessage(kind, text, place.element(), place.annotation());
+      } else {
+        messager.printMessage(kind, text, place.element(), place.annotation(), value);
+      }
+    } catch (NullPointerException e) {
+      // Eclipse's compiler fails to find the place if an annotation nearby has an empty list
+      messager.printMessage(kind, text, place.element());
     }
   }
 

@@ -6,6 +6,8 @@ import java.util.Map;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param mirror the compiler's view of it
  */
 public record AnnotationModel(Element element, AnnotationMirror mirror) {
+  /** What the compilers show for a value that they cannot read. */
+  private static final String ERROR = "<error>";
 
   /** The annotation as a whole. */
   public Place place() {
@@ -74,6 +78,35 @@ public record AnnotationModel(Element element, AnnotationMirror mirror) {
         .forEach(
             (method, value) -> attributes.put(method.getSimpleName().toString(), plain(value)));
     return attributes;
+  }
+
+  /**
+   * Whether a value is not of its attribute's type, as in code that is being written; the compiler
+   * says so.
+   */
+  public boolean isHalfWritten() {
+    return mirror.getElementValues().entrySet().stream()
+        .anyMatch(each -> !fits(each.getKey().getReturnType(), each.getValue()));
+  }
+
+  private static boolean fits(TypeMirror type, AnnotationValue value) {
+    Object plain = value.getValue();
+    if (ERROR.equals(plain)) {
+      return false;
+    }
+    return switch (type.getKind()) {
+      case BOOLEAN -> plain instanceof Boolean;
+      case INT -> plain instanceof Integer;
+      case DOUBLE -> plain instanceof Double;
+      case ARRAY ->
+          plain instanceof List<?> list
+              && list.stream()
+                  .allMatch(
+                      each ->
+                          each instanceof AnnotationValue entry
+                              && fits(((ArrayType) type).getComponentType(), entry));
+      default -> plain instanceof String;
+    };
   }
 
   private @Nullable AnnotationValue value(String attribute) {

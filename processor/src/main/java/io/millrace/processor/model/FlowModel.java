@@ -1,7 +1,9 @@
 package io.millrace.processor.model;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -27,6 +29,21 @@ public record FlowModel(
   public String name() {
     String given = annotation.text("name");
     return given.isEmpty() ? type.getSimpleName().toString() : given;
+  }
+
+  /** Whether one of its annotations is being written, so that nothing can be said of it yet. */
+  public boolean isHalfWritten() {
+    return Stream.of(
+            Stream.of(annotation),
+            fields.stream().flatMap(field -> Stream.of(field.parameter(), field.file())),
+            steps.stream().map(StepModel::annotation),
+            Stream.concat(decorators.stream(), strays.stream()).map(DecoratorModel::annotation),
+            steps.stream()
+                .flatMap(step -> step.decorators().stream())
+                .map(DecoratorModel::annotation))
+        .flatMap(each -> each)
+        .filter(Objects::nonNull)
+        .anyMatch(AnnotationModel::isHalfWritten);
   }
 
   /** The class as a whole. */

@@ -2,6 +2,8 @@ package io.millrace.processor.validate;
 
 import io.millrace.manifest.CondaMatchSpec;
 import io.millrace.manifest.DecoratorKind;
+import io.millrace.manifest.ImageReference;
+import io.millrace.manifest.InvalidImageException;
 import io.millrace.manifest.Problem;
 import io.millrace.manifest.PythonRequirement;
 import io.millrace.manifest.Suggestion;
@@ -40,6 +42,7 @@ final class DecoratorRules {
     check(flow.name(), flow.decorators());
     Set<AnnotationModel> seen = new HashSet<>();
     for (StepModel step : flow.steps()) {
+      checkStep(step);
       if (step.decorators().isEmpty() || seen.add(step.decorators().get(0).annotation())) {
         check(step.name(), step.decorators());
       }
@@ -66,7 +69,29 @@ final class DecoratorRules {
         case PYPI -> checkDistinct(decorator, "packages", PythonRequirement::name);
         case CONDA -> checkDistinct(decorator, "packages", CondaMatchSpec::name);
         case CATCH -> checkVariable(owner, annotation);
-        case ENVIRONMENT -> checkDistinct(decorator, "vars", DecoratorRules::key);
+        case ENVIRONMENT -> {
+          checkDistinct(decorator, "vars", DecoratorRules::key);
+          if (annotation.texts("vars").isEmpty()) {
+            findings.add(Message.EMPTY_VARIABLES, annotation.place());
+          }
+        }
+        case KUBERNETES -> {
+          for (String attribute : KUBERNETES_PAIRS) {
+            checkDistinct(decorator, attribute, DecoratorRules::key);
+          }
+          checkDistinct(decorator, "persistentVolumeClaims", DecoratorRules::mountPath);
+          checkDistinct(decorator, "secrets", name -> name);
+          checkDistinct(decorator, "tolerations", text -> text);
+          checkTmpfs(annotation);
+        }
+        case BATCH -> {
+          checkDistinct(decorator, "batchTags", DecoratorRules::key);
+          checkDistinct(decorator, "logOptions", text -> text.replaceFirst("[=:].*", ""));
+          checkDistinct(decorator, "hostVolumes", DecoratorRules::mountPoint);
+          checkDistinct(decorator, "efsVolumes", text -> text);
+          checkTmpfs(annotation);
+        }
+        case DOCKER -> checkDistinct(decorator, "volumes", DecoratorRules::mountPoint);
         default -> {}
       }
     }
@@ -103,10 +128,97 @@ final class DecoratorRules {
                 .ifPresent(
                     attribute ->
                         attribute.check(value).forEach(each -> add(each, annotation, name))));
+    warnOfHubWebSite(annotation);
     decorator
         .kind()
         .check(given)
         .forEach(each -> findings.add(each.tag(), each.message(), annotation.place()));
+  }
+
+  private static final List<String> KUBERNETES_PAIRS =
+      List.of("labels", "annotations", "nodeSelector", "securityContext", "extendedResources");
+
+  /** What only shows where a step, its transition and the flow come together. */
+  private void checkStep(StepModel step) {
+    for (DecoratorModel own : step.decorators()) {
+      if (own.kind() == DecoratorKind.CATCH && (step.isSwitch() || !step.foreach().isEmpty())) {
+        findings.add(
+            Message.USELESS_CATCH,
+            own.annotation().place(),
+            step.name(),
+            step.isSwitch() ? "chooses what comes next" : "splits");
+      } else if (own.kind().isCompute()) {
+        flow.decorators().stream()
+            .filter(each -> each.kind().isCompute() && each.kind() != own.kind())
+            .filter(each -> isFar(each) && isFar(own))
+            .forEach(
+                each ->
+                    findings.add(
+                        Message.OVERRULED_COMPUTE,
+                        own.annotation().place(),
+                        step.name(),
+                        own.kind().annotation(),
+                        each.kind().annotation()));
+      } else if (own.kind() == DecoratorKind.TIMEOUT) {
+        checkTimeout(step, own.annotation());
+      }
+    }
+  }
+
+  private static boolean isFar(DecoratorModel compute) {
+    return compute.kind() != DecoratorKind.DOCKER;
+  }
+
+  private void checkTimeout(StepModel step, AnnotationModel timeout) {
+    List<DecoratorModel> computes =
+        step.decorators().stream().filter(each -> each.kind().isCompute()).toList();
+    if (computes.isEmpty()) {
+      computes = flow.decorators().stream().filter(each -> each.kind().isCompute()).toList();
+    }
+    Map<String, Object> given = timeout.attributes();
+    long seconds =
+        number(given, "seconds") + 60 * number(given, "minutes") + 3600 * number(given, "hours");
+    if (computes.size() == 1
+        && computes.get(0).kind() == DecoratorKind.BATCH
+        && seconds > 0
+        && seconds < 60) {
+      findings.add(Message.SHORT_TIMEOUT, timeout.place(), step.name(), seconds);
+    }
+  }
+
+  private static long number(Map<String, Object> given, String attribute) {
+    return given.get(attribute) instanceof Number number ? number.longValue() : 0;
+  }
+
+  private void checkTmpfs(AnnotationModel annotation) {
+    if (!annotation.truth("useTmpfs", false)) {
+      for (String attribute : List.of("tmpfsSize", "tmpfsPath", "tmpfsTempdir")) {
+        if (annotation.has(attribute)) {
+          findings.add(Message.USELESS_TMPFS, annotation.place(attribute), attribute);
+        }
+      }
+    }
+  }
+
+  private static String mountPath(String claim) {
+    return claim.substring(claim.indexOf('=') + 1);
+  }
+
+  /** The container's side of a volume, which is the host's where there is one alone. */
+  private static String mountPoint(String volume) {
+    String[] parts = volume.split(":", -1);
+    return parts[parts.length > 1 ? 1 : 0];
+  }
+
+  private void warnOfHubWebSite(AnnotationModel annotation) {
+    try {
+      ImageReference image = ImageReference.parse(annotation.text("image"));
+      if (image.isOnHubWebSite()) {
+        findings.add(Message.HUB_WEB_SITE, annotation.place("image"), image.canonical());
+      }
+    } catch (InvalidImageException e) {
+      return; // that is an error of its own, or there is none
+    }
   }
 
   private void add(Problem problem, AnnotationModel annotation, String attribute) {
@@ -127,7 +239,7 @@ final class DecoratorRules {
     for (int i = 0; i < entries.size(); i++) {
       if (!bad.contains(i) && !seen.add(nameOf.apply(entries.get(i)))) {
         findings.add(
-            attribute.equals("vars") ? Message.DUPLICATE_KEY : Message.DUPLICATE_PACKAGE,
+            attribute.equals("packages") ? Message.DUPLICATE_PACKAGE : Message.DUPLICATE_KEY,
             decorator.annotation().place(attribute, i),
             nameOf.apply(entries.get(i)));
       }
@@ -135,7 +247,8 @@ final class DecoratorRules {
   }
 
   private static String key(String variable) {
-    return variable.substring(0, Math.max(0, variable.indexOf('=')));
+    int equals = variable.indexOf('=');
+    return equals < 0 ? variable : variable.substring(0, equals);
   }
 
   private void checkVariable(String owner, AnnotationModel annotation) {

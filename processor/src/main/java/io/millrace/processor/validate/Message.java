@@ -1,6 +1,7 @@
 package io.millrace.processor.validate;
 
 import java.util.IllegalFormatException;
+import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** Every message about a flow: its stable tag, what is wrong, and what to do. */
@@ -211,6 +212,22 @@ public enum Message {
   DUPLICATE_PACKAGE(
       "DuplicatePackage", "Package '%s' is listed twice. Keep the version that is meant."),
   DUPLICATE_KEY("DuplicateKey", "'%s' is given twice. Keep the value that is meant."),
+  EMPTY_VARIABLES("EmptyVariables", "@Environment names no variable. Give vars, or remove it."),
+  USELESS_CATCH(
+      "UselessCatch",
+      "@Catch is on '%s', which %s: nothing could follow if it failed. Remove it, or move what may fail to a"
+          + " step of its own."),
+  SHORT_TIMEOUT(
+      "ShortTimeout",
+      "The timeout of '%s' is %d s, and AWS Batch takes 60 s at least. Give it more time."),
+  HUB_WEB_SITE(
+      "HubWebSite",
+      "hub.docker.com is a web site, and serves no images. Write '%s', which is what a run uses."),
+  USELESS_TMPFS("UselessTmpfs", "%s does nothing without useTmpfs = true. Add that, or remove it."),
+  OVERRULED_COMPUTE(
+      "OverruledCompute",
+      "'%s' has @%s, which holds, and the flow has @%s, which does not hold for it. Remove one if that is not"
+          + " what is meant."),
   CATCH_VAR_TYPE(
       "CatchVarType",
       "var of @Catch on '%s' is field '%s', which is of type %s. Use a String, Throwable or"
@@ -222,6 +239,15 @@ public enum Message {
   Message(String tag, String template) {
     this.tag = tag;
     this.template = template;
+  }
+
+  /** An error; or a warning where the author may mean it, a note where it is usual. */
+  public Kind kind() {
+    return switch (this) {
+      case HUB_WEB_SITE, USELESS_TMPFS -> Kind.WARNING;
+      case OVERRULED_COMPUTE -> Kind.NOTE;
+      default -> Kind.ERROR;
+    };
   }
 
   /** The stable name of the mistake. */

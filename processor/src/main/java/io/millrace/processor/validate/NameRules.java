@@ -1,5 +1,6 @@
 package io.millrace.processor.validate;
 
+import io.millrace.manifest.ReservedOptions;
 import io.millrace.processor.model.AnnotationModel;
 import io.millrace.processor.model.FieldModel;
 import io.millrace.processor.model.FlowModel;
@@ -72,7 +73,7 @@ final class NameRules {
         if (option.has("name")) {
           findings.add(Message.BAD_OPTION_NAME, place, name);
         }
-      } else if (Names.isOptionOfRun(name)) {
+      } else if (ReservedOptions.contains(name)) {
         findings.add(Message.RESERVED_OPTION, place, name);
       } else if (other != null && !other.name().equals(field.name())) {
         findings.add(Message.DUPLICATE_OPTION, place, name, other.name());

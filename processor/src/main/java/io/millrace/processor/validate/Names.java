@@ -59,40 +59,12 @@ final class Names {
           "next",
           "script_name");
 
-  /** Those that Metaflow's {@code Parameter} refuses, and those of {@code run} here. */
-  private static final Set<String> OPTIONS =
-      Set.of(
-          "params",
-          "with",
-          "tag",
-          "namespace",
-          "obj",
-          "tags",
-          "decospecs",
-          "run-id-file",
-          "max-num-splits",
-          "max-workers",
-          "max-log-size",
-          "user-namespace",
-          "run-id",
-          "task-id",
-          "runner-attribute-file",
-          "help",
-          "version",
-          "quiet",
-          "datastore-root",
-          "origin-run-id");
-
   static boolean isKeyword(String name) {
     return KEYWORDS.contains(name);
   }
 
   static boolean isReserved(String name) {
     return FLOW_SPEC.contains(name);
-  }
-
-  static boolean isOptionOfRun(String name) {
-    return OPTIONS.contains(name.replace('_', '-'));
   }
 
   static boolean isAscii(String name) {

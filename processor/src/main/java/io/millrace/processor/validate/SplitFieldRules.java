@@ -72,14 +72,26 @@ final class SplitFieldRules {
       checkConstants(step, field, constants);
     } else if (types.isWhole(type)) {
       for (Target target : step.targets()) {
-        if (target.value().isPresent() && !target.value().get().matches("-?(0|[1-9]\\d*)")) {
+        if (target.value().isPresent() && !types.fits(target.value().get(), type)) {
           findings.add(
               Message.UNKNOWN_CASE,
               step.place(target),
               target.value().get(),
               step.name(),
               Text.of(type),
-              " Give a whole number.");
+              " Give a whole number that fits.");
+        }
+      }
+    } else if (types.isCharacter(type)) {
+      for (Target target : step.targets()) {
+        if (target.value().isPresent() && target.value().get().length() != 1) {
+          findings.add(
+              Message.UNKNOWN_CASE,
+              step.place(target),
+              target.value().get(),
+              step.name(),
+              Text.of(type),
+              " Give one character.");
         }
       }
     } else if (!types.isText(type) && !isUndecided(type)) {

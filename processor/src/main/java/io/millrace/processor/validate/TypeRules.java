@@ -1,6 +1,7 @@
 package io.millrace.processor.validate;
 
 import io.millrace.processor.model.MissingTypes;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,6 +98,27 @@ final class TypeRules {
       case DECLARED -> WHOLE.contains(name(type)) && !name(type).endsWith("Character");
       default -> false;
     };
+  }
+
+  /** Whether {@code text} is a whole number that a {@code type} can hold, which is one. */
+  boolean fits(String text, TypeMirror type) {
+    if (!text.matches("-?(0|[1-9]\\d*)")) {
+      return false;
+    }
+    String name = type.getKind().isPrimitive() ? type.getKind().name() : name(type);
+    int bits =
+        switch (name) {
+          case "BYTE", "java.lang.Byte" -> 7;
+          case "SHORT", "java.lang.Short" -> 15;
+          case "INT", "java.lang.Integer" -> 31;
+          case "LONG", "java.lang.Long" -> 63;
+          default -> Integer.MAX_VALUE;
+        };
+    return new BigInteger(text).bitLength() <= bits;
+  }
+
+  boolean isCharacter(TypeMirror type) {
+    return type.getKind() == TypeKind.CHAR || name(type).equals("java.lang.Character");
   }
 
   boolean isText(TypeMirror type) {

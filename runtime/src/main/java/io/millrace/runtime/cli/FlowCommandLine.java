@@ -1,10 +1,13 @@
 package io.millrace.runtime.cli;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.plan.ComputeKind;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ public final class FlowCommandLine {
   static final int USAGE = 2;
 
   private static final int FAILED = 1;
+  private static final String JSON_OPTION = "--json";
 
   private static final List<Command> COMPLETED =
       List.of(
@@ -52,13 +56,29 @@ public final class FlowCommandLine {
    * @return the exit code
    */
   public static int execute(List<String> arguments, Surroundings surroundings) {
+    String mistake;
+    int code = USAGE;
     try {
       return new FlowCommandLine(surroundings).execute(arguments);
     } catch (UsageException e) {
-      return complain(surroundings, e.getMessage());
+      mistake = String.valueOf(e.getMessage());
     } catch (UncheckedIOException e) { // a full disk, or files that others have changed
-      complain(surroundings, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-      return FAILED;
+      mistake = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      code = FAILED;
+    }
+    if (arguments.contains(JSON_OPTION)) {
+      surroundings.out().println(json(mistake));
+    }
+    complain(surroundings, mistake);
+    return code;
+  }
+
+  /** For programs that read the output, and would else find none. */
+  private static String json(String mistake) {
+    try {
+      return JSON.std.asString(Map.of("error", mistake));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -102,7 +122,7 @@ public final class FlowCommandLine {
       }
       return command.execute(new Invocation(flow, last, surroundings, program));
     } catch (ParameterException e) {
-      return complain(surroundings, ArgumentAdvice.of(e));
+      throw new UsageException(ArgumentAdvice.of(e));
     }
   }
 

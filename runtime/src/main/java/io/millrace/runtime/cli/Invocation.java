@@ -35,8 +35,14 @@ record Invocation(
   /** What each step is to run in; doubts about the configuration are told on the way. */
   RunPlan plan() {
     Configuration configuration = configuration();
-    configuration.warnings().forEach(doubt -> surroundings.err().println("Warning: " + doubt));
-    return Planner.plan(flow, configuration, strings("--with"));
+    configuration.warnings().forEach(this::warn);
+    RunPlan plan = Planner.plan(flow, configuration, strings("--with"));
+    plan.doubts().forEach(this::warn);
+    return plan;
+  }
+
+  private void warn(String doubt) {
+    surroundings.err().println("Warning: " + doubt);
   }
 
   StorageDatastore datastore() {
@@ -90,18 +96,21 @@ record Invocation(
 
   /** The value of an option or operand that may be left out. */
   Optional<String> string(String option) {
-    return arguments.hasMatchedOption(option)
-        ? Optional.of(arguments.matchedOptionValue(option, ""))
-        : Optional.empty();
+    return flag(option) ? Optional.of(arguments.matchedOptionValue(option, "")) : Optional.empty();
   }
 
   /** The values of an option that may be given several times. */
   List<String> strings(String option) {
-    return arguments.matchedOptionValue(option, List.of());
+    return flag(option) ? arguments.matchedOptionValue(option, List.of()) : List.of();
   }
 
   boolean flag(String option) {
-    return arguments.hasMatchedOption(option);
+    return arguments.hasMatchedOption(option) && !isParameter(option);
+  }
+
+  /** Of a flow that was compiled before there was such an option. */
+  private boolean isParameter(String option) {
+    return flow.parameters().stream().anyMatch(each -> option.equals("--" + each.name()));
   }
 
   /** The operand at {@code index}, if there are as many. */

@@ -2,6 +2,7 @@ package io.millrace.runtime.cli;
 
 import io.millrace.manifest.FlowManifest;
 import io.millrace.runtime.compute.MissingModules;
+import io.millrace.runtime.config.UnsupportedSettings;
 import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.datastore.StorageDatastore;
 import io.millrace.runtime.metadata.RunTags;
@@ -59,7 +60,16 @@ final class RunOptions {
     return variables;
   }
 
+  /** Adds them, but for those that the flow has parameters called like. */
   static void add(CommandSpec spec) {
+    CommandSpec all = CommandSpec.create();
+    describe(all);
+    all.options().stream()
+        .filter(option -> !spec.optionsMap().containsKey(option.longestName()))
+        .forEach(spec::addOption);
+  }
+
+  private static void describe(CommandSpec spec) {
     spec.addOption(Options.with());
     spec.addOption(
         Options.number("--max-workers", "N", MAX_WORKERS, "How many tasks run at once."));
@@ -144,6 +154,7 @@ final class RunOptions {
       RunPlan plan,
       Optional<Parameters> parameters,
       Optional<RunRequest.Resume> resume) {
+    UnsupportedSettings.refuse(invocation.configuration());
     Map<String, String> settings = ComputeSettings.of(plan, invocation.configuration());
     var places = ComputeSettings.preparing(plan, DatastoreChoice.of(invocation), settings);
     StorageDatastore datastore = invocation.datastore();
@@ -207,7 +218,10 @@ final class RunOptions {
   }
 
   private static int number(Invocation invocation, String option, int fallback) {
-    int number = invocation.arguments().matchedOptionValue(option, fallback);
+    int number =
+        invocation.flag(option)
+            ? invocation.arguments().matchedOptionValue(option, fallback)
+            : fallback;
     if (number < 1) {
       throw new UsageException(option + ": " + number + " is not positive. Give 1 or more.");
     }

@@ -8,7 +8,6 @@ import io.millrace.runtime.config.Configuration;
 import io.millrace.runtime.config.Setting;
 import io.millrace.runtime.config.UsageException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,7 +98,7 @@ final class ConfiguredAttributes {
   /** Reads a configured text as the attribute's value. */
   static Object value(Attribute attribute, Setting setting) {
     try {
-      Object value = DecoratorSpec.value(attribute, spelled(attribute, setting.value()));
+      Object value = DecoratorSpec.value(attribute, setting.value());
       for (Problem problem : attribute.check(value)) {
         throw new UsageException(setting.source() + ": " + problem.message());
       }
@@ -107,12 +106,5 @@ final class ConfiguredAttributes {
     } catch (DecoratorSpec.Unreadable e) {
       throw new UsageException(setting.source() + ": " + e.getMessage());
     }
-  }
-
-  /** Metaflow writes the classes of service in lower case here. */
-  private static String spelled(Attribute attribute, String text) {
-    return attribute.name().equals("qos") && !text.isEmpty()
-        ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1)
-        : text;
   }
 }

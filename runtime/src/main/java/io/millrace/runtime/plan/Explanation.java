@@ -35,6 +35,11 @@ public final class Explanation {
       attributes.forEach(
           (name, each) -> {
             text.append(line.formatted(name, show(each.value()), each.source()).replace("\r", ""));
+            each.registry()
+                .ifPresent(
+                    said ->
+                        text.append(
+                            line.formatted("", "", "  on " + said.value() + ", " + said.source())));
             for (Effective.Said lost : each.overrides()) {
               text.append(
                   line.formatted(
@@ -106,14 +111,19 @@ public final class Explanation {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("value", plain(each.value()));
     json.put("source", each.source());
+    each.registry().ifPresent(said -> json.put("registry", json(said)));
     List<Object> overrides = new ArrayList<>();
     for (Effective.Said lost : each.overrides()) {
-      Map<String, Object> said = new LinkedHashMap<>();
-      said.put("value", plain(lost.value()));
-      said.put("source", lost.source());
-      overrides.add(said);
+      overrides.add(json(lost));
     }
     json.put("overrides", overrides);
+    return json;
+  }
+
+  private static Map<String, Object> json(Effective.Said said) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("value", plain(said.value()));
+    json.put("source", said.source());
     return json;
   }
 

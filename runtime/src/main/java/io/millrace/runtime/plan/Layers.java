@@ -1,6 +1,7 @@
 package io.millrace.runtime.plan;
 
 import io.millrace.manifest.Decorator;
+import io.millrace.manifest.DecoratorKind;
 import io.millrace.manifest.DecoratorSpec;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.manifest.StepMethod;
@@ -88,6 +89,16 @@ final class Layers {
   /** Those of {@link #of} that are annotations. */
   static List<List<Layer>> inCode(List<List<Layer>> levels) {
     return levels.subList(2, 4);
+  }
+
+  /** Those of {@link #of} that are for the step alone. */
+  static List<List<Layer>> ofStepAlone(List<List<Layer>> levels) {
+    return List.of(levels.get(1), levels.get(3), levels.get(5));
+  }
+
+  /** Whether one of {@code levels} has {@code kind}. */
+  static boolean names(DecoratorKind kind, List<List<Layer>> levels) {
+    return levels.stream().flatMap(List::stream).anyMatch(layer -> layer.kind() == kind);
   }
 
   /**

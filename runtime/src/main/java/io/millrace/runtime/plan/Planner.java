@@ -3,6 +3,7 @@ package io.millrace.runtime.plan;
 import io.millrace.manifest.DecoratorKind;
 import io.millrace.manifest.FlowManifest;
 import io.millrace.manifest.StepMethod;
+import io.millrace.manifest.Transition;
 import io.millrace.runtime.config.Configuration;
 import io.millrace.runtime.config.UsageException;
 import java.util.EnumMap;
@@ -46,6 +47,10 @@ public final class Planner {
     Set<DecoratorKind> kinds = kinds(levels);
     kinds.removeIf(kind -> Choice.COMPUTE.covers(kind) && compute.orElse(null) != kind);
     kinds.removeIf(kind -> Choice.LIBRARIES.covers(kind) && libraries.orElse(null) != kind);
+    if (Transition.decides(step.transition())
+        && !Layers.names(DecoratorKind.CATCH, Layers.ofStepAlone(levels))) {
+      kinds.remove(DecoratorKind.CATCH); // what follows depends on what the step assigns
+    }
     Map<DecoratorKind, Map<String, Effective>> decorators = new EnumMap<>(DecoratorKind.class);
     for (DecoratorKind kind : kinds) {
       decorators.put(kind, new Merger(kind, configured, levels).merge());
@@ -67,6 +72,7 @@ public final class Planner {
         .registry(kind)
         .map(Registry::new)
         .ifPresent(registry -> attributes.computeIfPresent("image", (n, i) -> registry.before(i)));
+    attributes.computeIfPresent("image", (name, image) -> HubWebSite.corrected(image));
     LargerResources.into(
         attributes, kind, decorators.getOrDefault(DecoratorKind.RESOURCES, Map.of()));
   }

@@ -21,7 +21,9 @@ final class Registry {
     }
     String full = setting.value() + "/" + name;
     try {
-      return image.with(ImageReference.parse(full).toString());
+      return image.on(
+          new Effective.Said(setting.value(), setting.source()),
+          ImageReference.parse(full).toString());
     } catch (InvalidImageException e) {
       throw new UsageException(
           "%s is '%s', but %s".formatted(setting.source(), setting.value(), e.getMessage()));

@@ -14,6 +14,11 @@ public record RunPlan(FlowManifest flow, List<StepPlan> steps) {
     steps = List.copyOf(steps);
   }
 
+  /** A sentence for each thing that was said, and taken for what was probably meant. */
+  public List<String> doubts() {
+    return HubWebSite.doubts(steps);
+  }
+
   /**
    * The plan of a step.
    *

@@ -35,14 +35,11 @@ final class StepRules {
   }
 
   private static void checkCatch(StepPlan plan) {
-    Transition transition = plan.step().transition();
-    boolean chooses =
-        transition instanceof Transition.Foreach || transition instanceof Transition.Switch;
-    if (chooses && plan.catchPolicy().isPresent()) {
+    if (Transition.decides(plan.step().transition()) && plan.catchPolicy().isPresent()) {
       throw wrong(
           plan,
           "cannot have a catch: what runs after it depends on what it assigns",
-          "Name the steps that should have one, as in --with STEP=catch");
+          "Take it off this step");
     }
   }
 

@@ -15,6 +15,7 @@ import io.millrace.runtime.config.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rule of which value holds: {@code plans.json} are plans, {@code mistakes.json} refusals. */
@@ -133,7 +135,7 @@ final class PlannerTest {
   }
 
   @Test
-  void aSplitCannotHaveACatch() throws Exception {
+  void aSplitCannotHaveACatchAndOneForAllStepsSkipsIt() throws Exception {
     FlowManifest linear = PlanCase.flow(List.of(), List.of());
     Position place = linear.position();
     StepMethod split =
@@ -144,9 +146,65 @@ final class PlannerTest {
     Configuration none = Configuration.load(Map.of("METAFLOW_HOME", "/nowhere"), Path.of("/"));
     assertEquals(
         "Step 'split' cannot have a catch: what runs after it depends on what it assigns."
-            + " Name the steps that should have one, as in --with STEP=catch.",
-        assertThrows(UsageException.class, () -> Planner.plan(flow, none, List.of("catch")))
+            + " Take it off this step.",
+        assertThrows(UsageException.class, () -> Planner.plan(flow, none, List.of("split=catch")))
             .getMessage());
+    assertTrue(Planner.plan(flow, none, List.of("catch")).step("split").catchPolicy().isEmpty());
+    assertTrue(
+        Planner.plan(linear, none, List.of("catch")).steps().get(0).catchPolicy().isPresent());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          hub.docker.com/ubuntu:latest | | docker.io/ubuntu:latest
+          hub.docker.com/r/acme/x:1    | | docker.io/acme/x:1
+          ubuntu                       | hub.docker.com | docker.io/ubuntu
+          hub.docker.com.acme.io/x:1   | | hub.docker.com.acme.io/x:1
+          """)
+  void theWebSiteOfTheHubIsTakenForTheHub(String image, String registry, String used)
+      throws Exception {
+    Map<String, String> environment = new HashMap<>(Map.of("METAFLOW_HOME", "/nowhere"));
+    if (registry != null) {
+      environment.put("METAFLOW_DEFAULT_CONTAINER_REGISTRY", registry);
+    }
+    RunPlan plan =
+        Planner.plan(
+            PlanCase.flow(List.of(), List.of()),
+            Configuration.load(environment, Path.of("/")),
+            List.of("docker:image=" + image));
+    assertEquals(used, plan.steps().get(0).image().orElseThrow().value());
+    boolean corrected = used.startsWith("docker.io/");
+    assertEquals(corrected ? 1 : 0, plan.doubts().size());
+    assertTrue(
+        plan.doubts().stream().allMatch(each -> each.contains("is used: write that.")),
+        () -> plan.doubts().toString());
+  }
+
+  @Test
+  void theRegistryIsASourceOfItsOwn() throws Exception {
+    RunPlan plan =
+        Planner.plan(
+            PlanCase.flow(List.of(), List.of()),
+            Configuration.load(
+                Map.of(
+                    "METAFLOW_HOME",
+                    "/nowhere",
+                    "METAFLOW_DEFAULT_CONTAINER_REGISTRY",
+                    "https://registry.acme.io/"),
+                Path.of("/")),
+            List.of("docker:image=acme/x:1"));
+    Optional<String> step = Optional.of(plan.steps().get(0).name());
+    String text = Explanation.text(plan, step);
+    assertTrue(text.contains("registry.acme.io/acme/x:1  --with docker:image=acme/x:1\n"), text);
+    assertTrue(text.contains("  on registry.acme.io, METAFLOW_DEFAULT_CONTAINER_REGISTRY\n"), text);
+    String json = Explanation.json(plan, step).replaceAll("\\s+", " ");
+    assertTrue(
+        json.contains(
+            "\"registry\" : { \"value\" : \"registry.acme.io\", \"source\" : \"METAFLOW_DEFAULT_CONTAINER_REGISTRY\" }"),
+        json);
   }
 
   @Test
