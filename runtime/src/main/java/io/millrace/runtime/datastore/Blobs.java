@@ -127,13 +127,13 @@ final class Blobs {
     Storage.Attributed found = storage.openAttributed(key(sha));
     if (found.attributes().contains(IS_RAW)) {
       return storage.type().equals("local")
-          ? found.content()
+          ? new VerifiedFile(found.content(), storage.open(key(sha)), sha)
           : new VerifiedInput(found.content(), sha);
     }
     InputStream in = new GZIPInputStream(found.content(), 1 << 16);
     byte[] start = in.readNBytes(KEPT_SIZE + 1);
     if (start.length > KEPT_SIZE) {
-      return new SequenceInputStream(new ByteArrayInputStream(start), in);
+      return new VerifiedInput(new SequenceInputStream(new ByteArrayInputStream(start), in), sha);
     }
     in.close();
     read.put(sha, start);

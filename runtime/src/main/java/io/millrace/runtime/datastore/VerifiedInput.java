@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** Content that came over a network, and must have the SHA-1 that it is named by. */
+/**
+ * Content that is unpacked, or comes over a network, and must have the SHA-1 that it is named by.
+ */
 final class VerifiedInput extends InputStream {
   private final InputStream in;
   private final MessageDigest digest = Blobs.sha1();
@@ -32,7 +34,7 @@ final class VerifiedInput extends InputStream {
       ended = true;
       String found = HexFormat.of().formatHex(digest.digest());
       if (!found.equals(sha)) {
-        throw new IOException("what came has the SHA-1 " + found);
+        throw new IOException("it has the SHA-1 " + found);
       }
     }
     return got;
