@@ -8,6 +8,7 @@ import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.AuthConfig;
@@ -20,13 +21,12 @@ import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.millrace.manifest.ImageReference;
+import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.image.ImageChecks;
 import io.millrace.runtime.image.ImageRegistry.Login;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,35 +39,49 @@ final class DockerEngine implements Closeable {
   private final URI host;
   private final DockerClient client;
 
-  /** The engine that {@code DOCKER_HOST} or Docker's context names; else one that is there. */
+  /**
+   * The engine that Docker's settings name.
+   *
+   * @throws UsageException in one line, if they name none that there could be
+   */
   DockerEngine(Map<String, String> environment) {
+    EngineAddress address = EngineAddress.of(environment);
     DefaultDockerClientConfig.Builder builder =
-        DefaultDockerClientConfig.createDefaultConfigBuilder();
-    if (!environment.containsKey("DOCKER_HOST") && !environment.containsKey("DOCKER_CONTEXT")) {
-      podman(environment).ifPresent(builder::withDockerHost);
+        new DefaultDockerClientConfig.Builder() // the usual one reads variables in its own way
+            .withDockerConfig(address.folder().toString())
+            .withDockerTlsVerify(address.certificates().isPresent());
+    address.host().ifPresent(builder::withDockerHost);
+    address.context().ifPresent(builder::withDockerContext);
+    address.certificates().ifPresent(path -> builder.withDockerCertPath(path.toString()));
+    try {
+      DockerClientConfig config = builder.build();
+      this.host = config.getDockerHost();
+      this.client =
+          DockerClientImpl.getInstance(
+              config,
+              new ZerodepDockerHttpClient.Builder()
+                  .dockerHost(host)
+                  .sslConfig(config.getSSLConfig())
+                  .maxConnections(CONNECTIONS)
+                  .build());
+    } catch (DockerClientException | IllegalArgumentException e) {
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      throw new UsageException(
+          "Docker's settings cannot be used: %s."
+              .formatted(String.valueOf(root.getMessage()).lines().findFirst().orElse("")));
     }
-    DockerClientConfig config = builder.build();
-    this.host = config.getDockerHost();
-    this.client =
-        DockerClientImpl.getInstance(
-            config,
-            new ZerodepDockerHttpClient.Builder()
-                .dockerHost(host)
-                .sslConfig(config.getSSLConfig())
-                .maxConnections(CONNECTIONS)
-                .build());
   }
 
-  /** Podman's socket, where there is none of Docker. */
-  private static Optional<String> podman(Map<String, String> environment) {
-    if (Files.exists(Path.of("/var/run/docker.sock"))) {
-      return Optional.empty();
-    }
-    String own = environment.getOrDefault("XDG_RUNTIME_DIR", "/run") + "/podman/podman.sock";
-    return List.of(own, "/run/podman/podman.sock").stream()
-        .filter(path -> Files.exists(Path.of(path)))
-        .map(path -> "unix://" + path)
-        .findFirst();
+  /**
+   * Finds out whether it can be reached.
+   *
+   * @throws EngineException if not, with what helps
+   */
+  void ping() throws EngineException {
+    ask(() -> client.pingCmd().exec());
   }
 
   /** The number of processors that its containers may use. */

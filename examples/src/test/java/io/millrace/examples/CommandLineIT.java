@@ -240,6 +240,87 @@ class CommandLineIT {
     assertEquals("--max-workers", completed.out().strip(), completed::toString);
   }
 
+  @Test
+  void aDamagedRunIsNamedAndTheOthersAreShown() throws IOException {
+    String good = run(0, "HelloFlow", "run");
+    for (String text : List.of("null", "{broken", "")) {
+      String bad = run(0, "HelloFlow", "run");
+      Path self = folder.resolve(".metaflow/HelloFlow/" + bad + "/_meta/_self.json");
+      Files.writeString(self, text);
+      FlowProcess.Result list = FlowProcess.java(folder, "HelloFlow", "list", "runs");
+      assertTrue(list.out().contains(good + "  done"), list::toString);
+      assertTrue(list.out().contains(bad + "  damaged"), list::toString);
+      assertTrue(list.err().contains(self + " is damaged"), list::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          dump ..                            | names no task
+          dump .                             | names no task
+          logs ../HelloFlow                  | names no task
+          dump 1/../2                        | names no task
+          tag add --run-id ../HelloFlow/1 x  | is not a valid name
+          tag list --run-id ..               | is not a valid name
+          list tasks --run-id ../x           | is not a valid name
+          resume --origin-run-id ..          | is not a valid name
+          """)
+  void aNameIsNotAPath(String arguments, String words) {
+    List<String> all = new ArrayList<>(List.of("HelloFlow"));
+    all.addAll(List.of(arguments.split(" ")));
+    FlowProcess.Result result = FlowProcess.java(folder, all.toArray(String[]::new));
+    assertEquals(2, result.code(), result::toString);
+    assertEquals(1, result.err().lines().count(), result::toString);
+    assertTrue(result.err().contains(words), result::toString);
+  }
+
+  @Test
+  void tagsThatAreAddedAtOnceAreAllKept() throws Exception {
+    String id = run(0, "HelloFlow", "run");
+    List<Process> all = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      List<String> command = FlowProcess.command();
+      command.addAll(List.of("HelloFlow", "tag", "add", "--run-id", id, "t" + i));
+      Path log = folder.resolve("log" + i);
+      all.add(FlowProcess.start(folder, command, Map.of(), log, log));
+    }
+    for (Process each : all) {
+      assertEquals(0, each.waitFor());
+    }
+    FlowProcess.Result tags = FlowProcess.java(folder, "HelloFlow", "tag", "list");
+    assertEquals(20, tags.out().lines().filter(each -> each.matches("t\\d+")).count());
+  }
+
+  @Test
+  void anIncludedFileIsAFile() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    for (String file : List.of("/dev/zero", pipe.toString())) {
+      FlowProcess.Result result =
+          FlowProcess.java(folder, "ParametersFlow", "run", "--notes", file);
+      assertEquals(2, result.code(), result::toString);
+      assertTrue(result.err().contains("is a device or a pipe"), result::toString);
+    }
+  }
+
+  @Test
+  void anEngineThatIsNotThereStopsTheRunBeforeItStarts() {
+    for (String command : List.of("run", "check")) {
+      List<String> all = FlowProcess.command();
+      all.addAll(List.of("HelloFlow", command, "--with", "docker:image=busybox"));
+      for (String host : List.of("unix:///nowhere.sock", "127.0.0.1:1", "ssh://nobody@nowhere")) {
+        FlowProcess.Result result = FlowProcess.process(folder, all, Map.of("DOCKER_HOST", host));
+        assertEquals(2, result.code(), result::toString);
+        assertEquals(1, result.err().lines().count(), result::toString);
+        assertEquals("", result.out());
+      }
+    }
+  }
+
   private String run(int code, String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--run-id-file", "run-id"));

@@ -85,9 +85,30 @@ record Invocation(
         .isPresent();
   }
 
+  /**
+   * Refuses what cannot be the name of a run, a step or a task, as it would be a path.
+   *
+   * @param option what is named by an error
+   */
+  static void requireName(String option, String text) {
+    if (!isName(text)) {
+      throw new UsageException(
+          "%s: '%s' is not a valid name. Give one without '/', such as those that 'list runs' shows."
+              .formatted(option, text.replaceAll("\\p{Cntrl}", "?")));
+    }
+  }
+
+  static boolean isName(String text) {
+    return !text.isBlank()
+        && !text.equals(".")
+        && !text.equals("..")
+        && text.chars().noneMatch(c -> c == '/' || c < ' ' || c == 0x7f);
+  }
+
   /** The run that {@code --run-id} names, or the latest. */
   String requireRun() {
     String run = string("--run-id").orElseGet(this::latestRun);
+    requireName("--run-id", run);
     if (metadata().run(flow.name(), run).isEmpty()) {
       throw new UsageException("--run-id: there is no run " + flow.name() + "/" + run + ".");
     }

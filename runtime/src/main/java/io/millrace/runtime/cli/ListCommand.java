@@ -118,22 +118,41 @@ final class ListCommand implements Command {
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     String flow = invocation.flow().name();
     for (String id : invocation.metadata().runs(flow)) {
-      Optional<RunRecord> run = invocation.metadata().run(flow, id);
-      Map<String, @Nullable Object> row = new LinkedHashMap<>();
-      row.put("run", id);
-      row.put("state", state(invocation.datastore(), flow, id));
-      row.put(
-          "started",
-          run.map(each -> Instant.ofEpochMilli(each.time()).atZone(zone).toOffsetDateTime())
-              .map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format)
-              .orElse(null));
-      row.put("user", run.map(each -> each.tags().user()).orElse(null));
-      row.put(
-          "tags",
-          run.map(each -> List.copyOf(new TreeSet<>(each.tags().tags()))).orElse(List.of()));
-      rows.add(row);
+      try {
+        rows.add(run(invocation, flow, id, zone));
+      } catch (UncheckedIOException e) { // the others are shown all the same
+        invocation.surroundings().err().println("Warning: " + e.getMessage());
+        rows.add(damaged(id));
+      }
     }
     return rows;
+  }
+
+  private static Map<String, @Nullable Object> damaged(String id) {
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    row.put("run", id);
+    row.put("state", "damaged");
+    row.put("started", null);
+    row.put("user", null);
+    row.put("tags", List.of());
+    return row;
+  }
+
+  private static Map<String, @Nullable Object> run(
+      Invocation invocation, String flow, String id, ZoneId zone) {
+    Optional<RunRecord> run = invocation.metadata().run(flow, id);
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    row.put("run", id);
+    row.put("state", state(invocation.datastore(), flow, id));
+    row.put(
+        "started",
+        run.map(each -> Instant.ofEpochMilli(each.time()).atZone(zone).toOffsetDateTime())
+            .map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format)
+            .orElse(null));
+    row.put("user", run.map(each -> each.tags().user()).orElse(null));
+    row.put(
+        "tags", run.map(each -> List.copyOf(new TreeSet<>(each.tags().tags()))).orElse(List.of()));
+    return row;
   }
 
   /** A run is done when its end is; a run that is not may still go on. */

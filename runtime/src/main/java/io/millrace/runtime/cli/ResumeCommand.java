@@ -58,6 +58,7 @@ final class ResumeCommand implements Command {
     Optional<String> step = invocation.operand(0);
     step.ifPresent(name -> ExplainCommand.requireStep(invocation.flow(), name));
     String origin = invocation.string("--origin-run-id").orElseGet(invocation::latestRun);
+    Invocation.requireName("--origin-run-id", origin);
     if (invocation.metadata().run(invocation.flow().name(), origin).isEmpty()) {
       throw new UsageException(
           "--origin-run-id: there is no run %s/%s. '%s list runs' shows them."

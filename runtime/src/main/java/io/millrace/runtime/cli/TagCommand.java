@@ -66,21 +66,16 @@ final class TagCommand implements Command {
   @Override
   public int execute(Invocation invocation) {
     String flow = invocation.flow().name();
-    String id = invocation.string("--run-id").orElseGet(invocation::latestRun);
-    RunRecord run =
-        invocation
-            .metadata()
-            .run(flow, id)
-            .orElseThrow(
-                () -> new UsageException("--run-id: there is no run " + flow + "/" + id + "."));
+    String id = invocation.requireRun();
+    RunRecord run = invocation.metadata().run(flow, id).orElseThrow();
     String action = invocation.arguments().commandSpec().name();
     if (action.equals("list")) {
       new TreeSet<>(run.tags().tags()).forEach(invocation::print);
       new TreeSet<>(run.tags().systemTags()).forEach(tag -> invocation.print(tag + " (system)"));
       return 0;
     }
-    Set<String> tags = changed(invocation, action, run.tags());
-    invocation.metadata().tag(flow, id, tags);
+    Set<String> tags =
+        invocation.metadata().tag(flow, id, known -> changed(invocation, action, known));
     invocation.print(flow + "/" + id + " has the tags: " + String.join(", ", tags));
     return 0;
   }

@@ -29,7 +29,7 @@ final class TaskOperand {
     if (parts.size() > 1 && parts.get(0).equals(flow)) {
       parts.remove(0);
     }
-    if (parts.size() > 3 || parts.contains("")) {
+    if (parts.size() > 3 || !parts.stream().allMatch(Invocation::isName)) {
       throw new UsageException(
           "'%s' names no task. Write RUN, RUN/STEP or RUN/STEP/TASK.".formatted(operand));
     }

@@ -20,12 +20,19 @@ public final class LatestRun {
 
   /** The run that was started last. */
   public Optional<String> of(String flow) {
+    String file = local.root() + "/" + key(flow);
     try {
-      return Optional.of(new String(local.read(key(flow)), StandardCharsets.UTF_8).strip());
+      String run = new String(local.read(key(flow)), StandardCharsets.UTF_8).strip();
+      if (run.isEmpty() || run.chars().anyMatch(c -> c == '/' || c < ' ')) {
+        throw new UncheckedIOException(
+            file + " does not name a run. Remove it, or name a run.", new IOException());
+      }
+      return Optional.of(run);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(
+          file + " cannot be read: " + e.getMessage() + ". Remove it, or name a run.", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.runtime.metadata;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.millrace.runtime.datastore.ArtifactRef;
 import io.millrace.runtime.datastore.TaskPath;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Metadata in files beside the local datastore's, as Metaflow's {@code local}. */
@@ -135,16 +137,14 @@ public final class LocalMetadata implements Metadata {
 
   @Override
   public Optional<RunRecord> run(String flow, String run) {
-    return read(self(flow + "/" + run))
-        .map(
-            json ->
-                new RunRecord(
-                    run,
-                    new RunTags(
-                        String.valueOf(json.get("user_name")),
-                        texts(json.get("tags")),
-                        texts(json.get("system_tags"))),
-                    time(json)));
+    return read(self(flow + "/" + run)).map(json -> new RunRecord(run, tags(json), time(json)));
+  }
+
+  private static RunTags tags(Map<String, Object> json) {
+    return new RunTags(
+        String.valueOf(json.get("user_name")),
+        texts(json.get("tags")),
+        texts(json.get("system_tags")));
   }
 
   @Override
@@ -171,12 +171,18 @@ public final class LocalMetadata implements Metadata {
   }
 
   @Override
-  public void tag(String flow, String run, Set<String> tags) {
+  public Set<String> tag(String flow, String run, Function<RunTags, Set<String>> change) {
     String self = self(flow + "/" + run);
-    Map<String, Object> json =
-        read(self).orElseThrow(() -> new UncheckedIOException(new NoSuchFileException(self)));
-    json.put("tags", List.copyOf(tags));
-    storage.write(self, json(json));
+    return storage.exclusively(
+        flow + "/" + run + "/" + META + "/tags",
+        () -> {
+          Map<String, Object> json =
+              read(self).orElseThrow(() -> new UncheckedIOException(new NoSuchFileException(self)));
+          Set<String> tags = change.apply(tags(json));
+          json.put("tags", List.copyOf(tags));
+          storage.write(self, json(json));
+          return tags;
+        });
   }
 
   private static Map<String, Object> newer(Map<String, Object> one, Map<String, Object> other) {
@@ -217,13 +223,19 @@ public final class LocalMetadata implements Metadata {
   }
 
   private Optional<Map<String, Object>> read(String key) {
+    String file = storage.root() + "/" + key;
     try {
-      return Optional.of(JSON.std.mapFrom(storage.read(key)));
+      Map<String, Object> json = JSON.std.mapFrom(storage.read(key));
+      if (json == null) {
+        throw new UncheckedIOException(file + " is damaged: it is null.", new IOException());
+      }
+      return Optional.of(json);
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (JacksonException e) {
+      throw new UncheckedIOException(file + " is damaged: it is not a JSON object.", e);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          storage.root() + "/" + key + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Keeps what is known about runs and tasks. */
 public interface Metadata {
@@ -40,8 +41,13 @@ public interface Metadata {
   /** What is known about a task, the latest value of each field. */
   Map<String, String> of(TaskPath task);
 
-  /** Replaces the user's tags of a run. */
-  void tag(String flow, String run, Set<String> tags);
+  /**
+   * Changes the user's tags of a run. Nobody else changes them between what {@code change} is given
+   * and what it returns.
+   *
+   * @return the tags after that
+   */
+  Set<String> tag(String flow, String run, Function<RunTags, Set<String>> change);
 
   /**
    * A run.

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * else the initializers of the fields.
  */
 public final class ParameterValues {
+  private static final int LARGEST_FILE = 2_000_000_000;
+
   private final FlowManifest flow;
   private final ClassLoader loader;
 
@@ -122,6 +124,14 @@ public final class ParameterValues {
 
   private static Object content(String source, Path file, ParameterField.IncludedFile included) {
     try {
+      if (Files.exists(file) && !Files.isDirectory(file) && !Files.isRegularFile(file)) {
+        throw new UsageException(
+            "%s: %s is a device or a pipe. Give the path of a file.".formatted(source, file));
+      } else if (Files.isRegularFile(file) && Files.size(file) > LARGEST_FILE) {
+        throw new UsageException(
+            "%s: %s has %d bytes, and a file that is included has 2 GB at most. Read it in a step."
+                .formatted(source, file, Files.size(file)));
+      }
       byte[] bytes = Files.readAllBytes(file);
       return included.text()
           ? Charset.forName(included.encoding())

@@ -3,6 +3,8 @@ package io.millrace.runtime.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -10,13 +12,19 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A folder on this machine. */
 public final class LocalStorage implements Storage {
   /** Ends the name of the file with another one's attributes, as Metaflow's. */
   private static final String ATTRIBUTES = "_meta";
+
+  /** Ends the name of a file that is locked while others are changed. */
+  private static final String LOCK = ".lock";
 
   private static final String ANOTHER = ". Name another with --datastore-root";
 
@@ -91,6 +99,23 @@ public final class LocalStorage implements Storage {
       return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public <T> T exclusively(String key, Supplier<T> action) {
+    Path file = file(key + LOCK);
+    try {
+      AtomicFiles.folder(Objects.requireNonNull(file.getParent()));
+      synchronized (LocalStorage.class) { // a lock is the process's, not the thread's
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.lock()) {
+          return action.get();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot lock " + file + ": " + e.getMessage(), e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Keeps bytes under keys, which are names between slashes. What is written can be read whole or not
@@ -50,6 +51,14 @@ public interface Storage {
 
   /** The names directly below {@code folder}, in order; those that are folders end in a slash. */
   List<String> list(String folder);
+
+  /**
+   * Does something that no other process does at the same time under the same {@code key}, where
+   * this storage can see to that: one that is far does not.
+   */
+  default <T> T exclusively(String key, Supplier<T> action) {
+    return action.get();
+  }
 
   /**
    * Finds out whether something could be written.

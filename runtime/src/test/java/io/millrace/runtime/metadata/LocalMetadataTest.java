@@ -53,7 +53,7 @@ class LocalMetadataTest {
   void tagsAreReplaced() {
     LocalMetadata metadata = new LocalMetadata(new LocalStorage(root));
     String run = metadata.newRun("Flow", TAGS);
-    metadata.tag("Flow", run, Set.of("other"));
+    metadata.tag("Flow", run, known -> Set.of("other"));
     RunTags tags = metadata.run("Flow", run).orElseThrow().tags();
     assertEquals(Set.of("other"), tags.tags());
     assertEquals(TAGS.systemTags(), tags.systemTags());
