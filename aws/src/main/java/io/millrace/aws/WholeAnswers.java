@@ -1,5 +1,6 @@
 package io.millrace.aws;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -9,9 +10,11 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 
 /**
- * Has a request made again whose answer was cut off within its headers.
+ * Has a request made again whose answer was cut off within its headers, or within a body that says
+ * what was done: the SDK takes neither for something to try again.
  *
  * <p>The HTTP client takes what came for all headers, and an answer without a length for one that
  * ends with the connection: that is, for an empty object.
@@ -31,6 +34,22 @@ final class WholeAnswers implements ExecutionInterceptor {
     if ((reads && !delimited) || (tag.isPresent() && !tag.get().endsWith("\""))) {
       context.responseBody().ifPresent(WholeAnswers::close);
       throw RetryableException.create("the server's answer was cut off");
+    }
+  }
+
+  /** Reads all that is not an object's content, which its reader looks after. */
+  @Override
+  public Optional<InputStream> modifyHttpResponseContent(
+      Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+    boolean streams =
+        context.request() instanceof GetObjectRequest && context.httpResponse().isSuccessful();
+    if (streams || context.responseBody().isEmpty()) {
+      return context.responseBody();
+    }
+    try (InputStream body = context.responseBody().get()) {
+      return Optional.of(new ByteArrayInputStream(body.readAllBytes()));
+    } catch (IOException e) {
+      throw RetryableException.create("the server's answer was cut off", e);
     }
   }
 
