@@ -58,6 +58,7 @@ final class S3Clients {
    * @throws IllegalArgumentException if one of them is wrong
    */
   static S3Client client(Map<String, String> settings) {
+    AwsProfile.require();
     String endpoint = settings.get(ENDPOINT);
     S3ClientBuilder builder =
         S3Client.builder()

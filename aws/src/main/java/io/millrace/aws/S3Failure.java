@@ -45,7 +45,7 @@ final class S3Failure {
     }
     String message = firstLine(failure.getMessage());
     if (message.contains("credentials")) {
-      return "there are no AWS credentials. Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or log in";
+      return AwsProfile.withoutCredentials(message);
     }
     Throwable cause = failure;
     boolean tls = false;

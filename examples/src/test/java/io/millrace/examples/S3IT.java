@@ -265,11 +265,17 @@ class S3IT {
           METAFLOW_S3_VERIFY_CERTIFICATE| no/such/file       | which is neither true nor false nor a readable file of certificates
           METAFLOW_DATATOOLS_S3ROOT     | data               | METAFLOW_DATATOOLS_S3ROOT: 'data' is not a location in S3
           AWS_ACCESS_KEY_ID             | ""                 | there are no AWS credentials. Set AWS_PROFILE
+          AWS_PROFILE                   | nope               | AWS_PROFILE is 'nope', and there is no such profile in
+          AWS_PROFILE                   | sso                | the profile 'sso' of AWS_PROFILE gives no credentials: Unable to load SSO token. Log in again, as with 'aws sso login --profile sso'
           """)
   void whatIsWrongIsOneLineBeforeAnythingStarts(String variable, String value, String words)
       throws IOException {
     Map<String, String> environment = new HashMap<>(S3Server.environment(server.url()));
     environment.put(variable, value);
+    if (variable.equals("AWS_PROFILE")) {
+      environment.put("AWS_ACCESS_KEY_ID", "");
+      environment.put("AWS_CONFIG_FILE", ssoProfile().toString());
+    }
     environment.put(
         "METAFLOW_S3_RETRY_COUNT", environment.getOrDefault("METAFLOW_S3_RETRY_COUNT", "0"));
     List<String> command = FlowProcess.command();
@@ -279,6 +285,22 @@ class S3IT {
     assertTrue(result.err().contains(words), result::toString);
     assertEquals(1, result.err().lines().count(), result::toString);
     assertFalse(Files.exists(folder.resolve(".metaflow/HelloFlow")));
+  }
+
+  /** A profile of somebody who has not logged in. */
+  private Path ssoProfile() throws IOException {
+    return Files.writeString(
+        folder.resolve("aws-config"),
+        """
+        [profile sso]
+        sso_session = acme
+        sso_account_id = 123456789012
+        sso_role_name = reader
+        region = us-east-1
+        [sso-session acme]
+        sso_start_url = https://acme.awsapps.com/start
+        sso_region = us-east-1
+        """);
   }
 
   @Test

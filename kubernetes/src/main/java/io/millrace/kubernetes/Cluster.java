@@ -93,6 +93,7 @@ final class Cluster implements AutoCloseable {
           false,
           new IllegalStateException("no configuration"));
     }
+    CredentialPlugin.requireCredentials(config);
     config.setRequestRetryBackoffLimit(RETRIES);
     config.setWatchReconnectInterval(RECONNECT_MILLIS);
     config.setOnlyHttpWatches(true); // they share the one connection
