@@ -100,7 +100,7 @@ class DockerIT {
       delimiter = '|',
       textBlock =
           """
-          empty:1        | /millrace/jre/bin/nothing | failed: java.io.IOException: Cannot run program
+          empty:1        | /millrace/jre/bin/nothing | java.io.IOException: Cannot run program
           busybox:1      | cat,/etc/marker           | of the image
           musl:1         | hello                     | musl sees /bin
           debian:1       | cat,/etc/debian_version   | exit 0

@@ -55,7 +55,7 @@ class DocumentsIT {
         blocks("docs/getting-started.md", "xml").get(0).strip());
     assertEquals(
         Files.readString(STANDALONE.resolve("src/main/java/acme/GreetFlow.java")).strip(),
-        blocks("docs/getting-started.md", "java").get(0).strip());
+        blocks("docs/getting-started.md", "java").get(1).strip());
   }
 
   /** The fenced blocks of a language in a document. */
