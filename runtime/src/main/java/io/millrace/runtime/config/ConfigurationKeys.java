@@ -11,11 +11,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** The keys that Metaflow 2.19 and Millrace know, for those who mistype one. */
+/**
+ * The keys that Metaflow 2.19 and Millrace know, for those who mistype one. Metaflow's are in
+ * {@code keys.txt}, which {@code configuration_keys.py} of the end-to-end tests makes from its
+ * source.
+ */
 final class ConfigurationKeys {
   /** Those that Metaflow has not, so that nobody is led to one by mistake. */
   private static final Set<String> OWN =
-      Set.of("METAFLOW_KUBERNETES_CONTEXT", "METAFLOW_KUBERNETES_RUNTIME_IMAGE");
+      Set.of(
+          "METAFLOW_BATCH_LOG_DRIVER",
+          "METAFLOW_BATCH_LOG_OPTIONS",
+          "METAFLOW_CONDA_CHANNELS",
+          "METAFLOW_KUBERNETES_CONTEXT",
+          "METAFLOW_KUBERNETES_RUNTIME_IMAGE");
 
   private ConfigurationKeys() {}
 
