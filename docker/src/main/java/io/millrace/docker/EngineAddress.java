@@ -49,7 +49,8 @@ record EngineAddress(
    */
   static EngineAddress of(Map<String, String> environment) {
     Path folder = folder(environment);
-    JsonNode file = configuration(folder.resolve("config.json"));
+    boolean named = !variable(environment, "DOCKER_CONFIG").isEmpty();
+    JsonNode file = configuration(folder.resolve("config.json"), named);
     boolean tls = !variable(environment, "DOCKER_TLS_VERIFY").isEmpty();
     String host = variable(environment, "DOCKER_HOST");
     if (!host.isEmpty()) {
@@ -81,9 +82,15 @@ record EngineAddress(
     return named.isEmpty() ? Path.of(home, ".docker") : Path.of(named);
   }
 
-  private static JsonNode configuration(Path file) {
+  /**
+   * Docker's configuration file, if there is one.
+   *
+   * @param named whether somebody has named it: else one of another user's home, as under {@code
+   *     sudo}, does not matter
+   */
+  private static JsonNode configuration(Path file, boolean named) {
     ObjectMapper json = new ObjectMapper();
-    if (Files.notExists(file)) {
+    if (Files.notExists(file) || (!named && !Files.isReadable(file))) {
       return json.createObjectNode();
     }
     try {

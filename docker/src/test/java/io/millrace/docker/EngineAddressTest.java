@@ -92,6 +92,15 @@ class EngineAddressTest {
     assertTrue(of("DOCKER_CONTEXT", "default").context().isEmpty());
   }
 
+  @Test
+  void theFileOfAHomeThatIsNotOursDoesNotMatter() throws IOException {
+    Path home = Files.createDirectory(folder.resolve("home"));
+    Files.writeString(home.resolve(".docker"), "a file, in which there can be no other");
+    assertEquals(
+        Optional.of("unix:///x"),
+        EngineAddress.of(Map.of("HOME", home.toString(), "DOCKER_HOST", "unix:///x")).host());
+  }
+
   @ParameterizedTest
   @CsvSource({"'{broken'", "null", "'[]'", "''"})
   void aConfigurationFileThatCannotBeReadIsNamed(String text) throws IOException {

@@ -199,10 +199,10 @@ class DockerIT {
     command.addAll(List.of("HelloFlow", "run", "--with", "docker:image=busybox:1"));
     FlowProcess.Result result =
         FlowProcess.process(folder, command, Map.of("DOCKER_HOST", "unix:///nowhere/docker.sock"));
-    assertEquals(1, result.code(), result::toString);
+    assertEquals(2, result.code(), result::toString);
     assertTrue(
         result
-            .out()
+            .err()
             .contains(
                 "the container engine at unix:///nowhere/docker.sock cannot be reached: No such file or directory. Start Docker or Podman's service"),
         result::toString);
