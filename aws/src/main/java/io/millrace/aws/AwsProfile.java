@@ -20,7 +20,11 @@ final class AwsProfile {
 
   /** Its name; empty if none is named, or if keys are given that come before it. */
   private static Optional<String> named() {
-    boolean keys = SdkSystemSetting.AWS_ACCESS_KEY_ID.getStringValue().isPresent();
+    boolean keys =
+        SdkSystemSetting.AWS_ACCESS_KEY_ID
+            .getStringValue()
+            .filter(StringUtils::isNotBlank)
+            .isPresent();
     return keys
         ? Optional.empty()
         : ProfileFileSystemSetting.AWS_PROFILE
