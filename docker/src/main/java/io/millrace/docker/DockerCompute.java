@@ -28,7 +28,7 @@ final class DockerCompute implements Compute {
 
   DockerCompute(ComputeRequest request) {
     this.request = request;
-    this.engine = new DockerEngine(request.environment());
+    this.engine = new DockerEngine(request.settings());
     this.images = new Images(engine);
     this.preparation = new Preparation(request, engine);
     daemon(this::removeLeftovers, "containers-left").start();

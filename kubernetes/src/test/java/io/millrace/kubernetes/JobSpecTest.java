@@ -1,8 +1,10 @@
 package io.millrace.kubernetes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.millrace.manifest.FlowManifest;
@@ -10,6 +12,7 @@ import io.millrace.manifest.Position;
 import io.millrace.manifest.StepMethod;
 import io.millrace.manifest.Transition;
 import io.millrace.runtime.config.Configuration;
+import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.datastore.DatastoreLocation;
 import io.millrace.runtime.metadata.RunTags;
 import io.millrace.runtime.plan.Planner;
@@ -98,6 +101,31 @@ class JobSpecTest {
   @Test
   void aPlainStep() throws IOException {
     assertGolden("plain", job(plan(Map.of(), "kubernetes:image=acme/trainer:1.4")));
+  }
+
+  @Test
+  void resourcesOfTheClusterAndKeysAlone() {
+    Job job =
+        job(
+            plan(
+                Map.of(),
+                "kubernetes:image=acme/x:1,extended_resources={\"acme.io/chip\": 2},labels=lone"));
+    var container = job.getSpec().getTemplate().getSpec().getContainers().get(0);
+    assertEquals(new Quantity("2"), container.getResources().getLimits().get("acme.io/chip"));
+    assertEquals("", job.getMetadata().getLabels().get("lone"));
+  }
+
+  @Test
+  void theConfiguredLimitHoldsWithoutATimeout() {
+    assertEquals(Duration.ofDays(5), KubernetesProvider.runtimeLimit(Map.of()));
+    assertEquals(
+        Duration.ofMinutes(2),
+        KubernetesProvider.runtimeLimit(Map.of("METAFLOW_DEFAULT_RUNTIME_LIMIT", " 120 ")));
+    for (String wrong : List.of("0", "1h", "-1")) {
+      assertThrows(
+          UsageException.class,
+          () -> KubernetesProvider.runtimeLimit(Map.of("METAFLOW_DEFAULT_RUNTIME_LIMIT", wrong)));
+    }
   }
 
   @Test

@@ -36,6 +36,19 @@ final class ImageReferenceTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "index.docker.io/acme/x:1, docker.io/acme/x:1",
+    "hub.docker.com/r/acme/x, docker.io/acme/x",
+    "hub.docker.com/ubuntu:latest, docker.io/ubuntu:latest",
+    "docker.io/acme/x, docker.io/acme/x",
+    "acme/x:1, acme/x:1",
+    "registry.acme.io/r/x, registry.acme.io/r/x"
+  })
+  void hasANameThatEveryEngineKnows(String given, String name) throws InvalidImageException {
+    assertEquals(name, ImageReference.parse(given).canonical().toString());
+  }
+
+  @ParameterizedTest
   @MethodSource("bad")
   void refusesAndSaysWhy(List<String> row) {
     InvalidImageException error =

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.lang.model.type.TypeMirror;
 
@@ -71,29 +72,9 @@ final class SplitFieldRules {
     if (!constants.isEmpty()) {
       checkConstants(step, field, constants);
     } else if (types.isWhole(type)) {
-      for (Target target : step.targets()) {
-        if (target.value().isPresent() && !types.fits(target.value().get(), type)) {
-          findings.add(
-              Message.UNKNOWN_CASE,
-              step.place(target),
-              target.value().get(),
-              step.name(),
-              Text.of(type),
-              " Give a whole number that fits.");
-        }
-      }
+      checkCases(step, type, value -> types.fits(value, type), " Give a whole number that fits.");
     } else if (types.isCharacter(type)) {
-      for (Target target : step.targets()) {
-        if (target.value().isPresent() && target.value().get().length() != 1) {
-          findings.add(
-              Message.UNKNOWN_CASE,
-              step.place(target),
-              target.value().get(),
-              step.name(),
-              Text.of(type),
-              " Give one character.");
-        }
-      }
+      checkCases(step, type, value -> value.length() == 1, " Give one character.");
     } else if (!types.isText(type) && !isUndecided(type)) {
       findings.add(
           Message.CONDITION_TYPE,
@@ -101,6 +82,16 @@ final class SplitFieldRules {
           step.name(),
           field.name(),
           Text.of(type));
+    }
+  }
+
+  private void checkCases(StepModel step, TypeMirror type, Predicate<String> legal, String remedy) {
+    for (Target target : step.targets()) {
+      String value = target.value().orElse("");
+      if (target.value().isPresent() && !legal.test(value)) {
+        findings.add(
+            Message.UNKNOWN_CASE, step.place(target), value, step.name(), Text.of(type), remedy);
+      }
     }
   }
 

@@ -1,9 +1,6 @@
 package io.millrace.runtime.artifact;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.AbstractMap;
 import java.util.ArrayDeque;
@@ -159,19 +156,15 @@ final class CollectionDecoder {
 
   private static Object make(Class<?> collection, Type type) {
     try {
-      Constructor<?> constructor = collection.getDeclaredConstructor();
-      if (!Modifier.isPublic(constructor.getModifiers() & collection.getModifiers())) {
-        constructor.setAccessible(true);
-      }
-      return constructor.newInstance();
+      return Shape.constructor(collection).newInstance();
     } catch (InvocationTargetException e) {
       throw new ArtifactException(
           "a %s cannot be made: %s"
               .formatted(type.getTypeName(), Exceptions.line(e.getTargetException())),
           e);
-    } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+    } catch (ReflectiveOperationException e) { // it is abstract
       throw new ArtifactException(
-          "a %s cannot be made, as it has no constructor without arguments. Declare the field as List, Set or Map."
+          "a %s cannot be made. Declare the field as List, Set or Map."
               .formatted(type.getTypeName()),
           e);
     }

@@ -4,6 +4,7 @@ import io.millrace.manifest.ArtifactTypes;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -86,12 +87,15 @@ final class Shape {
     }
   }
 
-  private static Constructor<?> constructor(Class<?> type, Class<?>... parameters) {
+  /** The constructor of {@code type} that takes {@code parameters}, whoever may call it. */
+  static Constructor<?> constructor(Class<?> type, Class<?>... parameters) {
     try {
       Constructor<?> constructor = type.getDeclaredConstructor(parameters);
-      constructor.setAccessible(true);
+      if (!Modifier.isPublic(type.getModifiers() & constructor.getModifiers())) {
+        constructor.setAccessible(true);
+      }
       return constructor;
-    } catch (NoSuchMethodException e) {
+    } catch (NoSuchMethodException | InaccessibleObjectException e) {
       throw new ArtifactException(
           "a %s cannot be stored: it has no constructor without arguments. Make it a record, or give it one."
               .formatted(type.getTypeName()));

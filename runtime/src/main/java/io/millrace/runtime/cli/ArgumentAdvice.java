@@ -1,5 +1,6 @@
 package io.millrace.runtime.cli;
 
+import io.millrace.manifest.ReservedOptions;
 import io.millrace.manifest.Suggestion;
 import java.util.Collection;
 import java.util.Locale;
@@ -24,7 +25,9 @@ final class ArgumentAdvice {
   private static Optional<String> hint(CommandLine command, String word, boolean option) {
     if (!option) {
       return MetaflowWords.command(word);
-    } else if (command.getParent() == null && FlowCommandLine.isOptionOfRun(word)) {
+    } else if (command.getParent() == null
+        && word.startsWith("--")
+        && ReservedOptions.OF_RUN.contains(word.substring(2))) {
       return Optional.of("It goes after the command: 'run " + word + "'.");
     }
     return MetaflowWords.option(word);
@@ -53,7 +56,12 @@ final class ArgumentAdvice {
                   .map(" "::concat)
                   .orElse(""));
     }
-    String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    String message =
+        String.valueOf(failure.getMessage())
+            .lines()
+            .findFirst()
+            .orElse("")
+            .replaceFirst(" is not an int$", " is not a whole number. Give one such as 4.");
     String sentence = message.endsWith(".") ? message : message + ".";
     return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
   }

@@ -34,24 +34,10 @@ final class FlowChoice {
               + " millrace-processor as annotation processor.");
     }
     if (Set.of("--help", "-h").contains(first)) {
-      help();
+      new HelpPage(surroundings).print(flows, program);
       return 0;
     }
     return FlowCommandLine.complain(surroundings, complaint(first));
-  }
-
-  private void help() {
-    int width = flows.stream().mapToInt(flow -> flow.name().length()).max().orElse(0);
-    surroundings.out().println("Usage: " + program + " FLOW COMMAND");
-    surroundings.out().println("Runs and inspects the flows in this jar.");
-    surroundings.out().println();
-    surroundings.out().println("Flows:");
-    for (FlowManifest flow : flows) {
-      String line = "  %-" + width + "s  %s";
-      surroundings.out().println(line.formatted(flow.name(), flow.description()).stripTrailing());
-    }
-    surroundings.out().println();
-    surroundings.out().println("'" + program + " FLOW --help' lists the commands.");
   }
 
   private String complaint(String first) {

@@ -127,10 +127,10 @@ public final class FlowCommandLine {
   }
 
   private void help(FlowManifest flow, String program, ParseResult parsed, ParseResult last) {
-    HelpPage page = new HelpPage(flow, surroundings);
+    HelpPage page = new HelpPage(surroundings);
     if (parsed.hasSubcommand()) {
       Command command = command(parsed.subcommand().commandSpec().name()).orElseThrow();
-      page.print(command, last.commandSpec(), program);
+      page.print(flow, command, last.commandSpec(), program);
     } else {
       String description =
           flow.description().isEmpty()
@@ -153,13 +153,6 @@ public final class FlowCommandLine {
       root.addSubcommand(command.name(), spec);
     }
     return root;
-  }
-
-  /** Whether {@code run} has an option of this name, whatever the flow. */
-  static boolean isOptionOfRun(String name) {
-    CommandSpec spec = Options.helpful();
-    RunOptions.add(spec);
-    return spec.optionsMap().containsKey(name);
   }
 
   private static ParseResult deepest(ParseResult parsed) {

@@ -20,14 +20,24 @@ final class HelpPage {
   private static final int INDENT = 2;
   private static final int NAMES = 26;
 
-  private final FlowManifest flow;
   private final Surroundings surroundings;
   private final int width;
 
-  HelpPage(FlowManifest flow, Surroundings surroundings) {
-    this.flow = flow;
+  HelpPage(Surroundings surroundings) {
     this.surroundings = surroundings;
     this.width = surroundings.width();
+  }
+
+  /** Prints which flows there are to choose from. */
+  void print(List<FlowManifest> flows, String program) {
+    line("Usage: " + program + " FLOW COMMAND [OPTIONS]");
+    line("");
+    wrapped("", "Runs and inspects the flows in this jar.");
+    Map<String, String> rows = new LinkedHashMap<>();
+    flows.forEach(each -> rows.put(each.name(), each.description()));
+    section("Flows", rows);
+    line("");
+    wrapped("", "'" + program + " FLOW --help' lists the commands.");
   }
 
   /**
@@ -50,10 +60,12 @@ final class HelpPage {
   /**
    * Prints how a command is used.
    *
+   * @param flow has the parameters
+   * @param command with its notes
    * @param spec the command's, or that of a subcommand
    * @param program how the user starts this program
    */
-  void print(Command command, CommandSpec spec, String program) {
+  void print(FlowManifest flow, Command command, CommandSpec spec, String program) {
     String words = spec.qualifiedName().substring(program.length()).strip();
     line("Usage: " + program + " " + words + operands(spec) + " [OPTIONS]");
     line("");

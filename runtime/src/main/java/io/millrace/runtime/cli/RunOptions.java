@@ -2,6 +2,7 @@ package io.millrace.runtime.cli;
 
 import io.millrace.manifest.FlowManifest;
 import io.millrace.runtime.compute.MissingModules;
+import io.millrace.runtime.config.Configuration;
 import io.millrace.runtime.config.UnsupportedSettings;
 import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.datastore.StorageDatastore;
@@ -154,8 +155,9 @@ final class RunOptions {
       RunPlan plan,
       Optional<Parameters> parameters,
       Optional<RunRequest.Resume> resume) {
-    UnsupportedSettings.refuse(invocation.configuration());
-    Map<String, String> settings = ComputeSettings.of(plan, invocation.configuration());
+    Configuration configuration = invocation.configuration();
+    UnsupportedSettings.refuse(configuration);
+    Map<String, String> settings = ComputeSettings.of(plan, configuration);
     var places = ComputeSettings.preparing(plan, DatastoreChoice.of(invocation), settings);
     StorageDatastore datastore = invocation.datastore();
     invocation.string("--run-id-file").ifPresent(file -> requireFolder(invocation, file));
