@@ -2,13 +2,17 @@ package io.millrace.examples;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.millrace.testing.Closing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests on a real cluster, with data on a real S3 server and no more rights than the docs say. */
 @Tag("cluster")
 abstract class ClusterTest {
+  private static final Pattern RUN = Pattern.compile("Run \\w+/(\\S+) (?:starts|resumes)");
+
   @TempDir static Path shared;
   @TempDir Path folder;
 
@@ -43,6 +49,7 @@ abstract class ClusterTest {
     if (process != null) {
       process.destroyForcibly();
     }
+    cluster.clear();
   }
 
   static String in(String image) {
@@ -90,6 +97,22 @@ abstract class ClusterTest {
       process.waitFor(100, TimeUnit.MILLISECONDS);
       assertTrue(process.isAlive(), this::output);
     }
+  }
+
+  /** Waits until a step of the run that was started has a container running. */
+  Pod awaitRunning(String step) throws InterruptedException {
+    awaitOutput("] starts.");
+    Matcher run = RUN.matcher(output());
+    assertTrue(run.find(), this::output);
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(4);
+    Optional<Pod> pod = cluster.running(run.group(1), step);
+    while (pod.isEmpty()) {
+      assertTrue(process.isAlive(), () -> "The run ended before " + step + " ran. " + output());
+      assertTrue(System.nanoTime() < deadline, this::output);
+      process.waitFor(100, TimeUnit.MILLISECONDS);
+      pod = cluster.running(run.group(1), step);
+    }
+    return pod.get();
   }
 
   String output() {

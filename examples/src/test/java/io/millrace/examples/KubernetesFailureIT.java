@@ -74,7 +74,7 @@ class KubernetesFailureIT extends ClusterTest {
   void anEvictedPodIsReplacedWithoutRetry() throws Exception {
     process =
         start("TroubleFlow", "run", "--kind", "HANG", "--works", "1", "--with", in("busybox:1"));
-    Pod pod = cluster.awaitRunning("trouble", process);
+    Pod pod = awaitRunning("trouble");
     cluster
         .admin()
         .pods()
@@ -94,7 +94,7 @@ class KubernetesFailureIT extends ClusterTest {
   @Test
   void aPodThatSomebodyDeletesFailsItsTask() throws Exception {
     process = start("TroubleFlow", "run", "--kind", "HANG", "--with", in("busybox:1"));
-    Pod pod = cluster.awaitRunning("trouble", process);
+    Pod pod = awaitRunning("trouble");
     cluster.admin().resource(pod).delete();
     assertEquals(1, end(process), this::output);
     assertTrue(output().contains("deleted its pod"), this::output);
@@ -208,7 +208,7 @@ class KubernetesFailureIT extends ClusterTest {
               "--with",
               "trouble=%s,cpu=%s,node_selector=%s"
                   .formatted(in("busybox:1"), crowd.cpu(), crowd.selector()));
-      cluster.awaitRunning("trouble", process);
+      awaitRunning("trouble");
       crowd.comeIn();
       awaitOutput("its pod was preempted: its node is needed for one of higher priority");
     }

@@ -105,7 +105,7 @@ class KubernetesIT extends ClusterTest {
             "run-id",
             "--with",
             in("busybox:1"));
-    Pod pod = cluster.awaitRunning("trouble", process);
+    Pod pod = awaitRunning("trouble");
     FlowProcess.interrupt(process);
     assertEquals(130, end(process), this::output);
     cluster.admin().resource(pod).waitUntilCondition(each -> each == null, 60, TimeUnit.SECONDS);
@@ -146,7 +146,7 @@ class KubernetesIT extends ClusterTest {
             "run-id",
             "--with",
             in("busybox:1"));
-    Pod pod = cluster.awaitRunning("trouble", process);
+    Pod pod = awaitRunning("trouble");
     process.destroyForcibly().waitFor();
     String run = FlowProcess.read(folder.resolve("run-id"));
     String list = flow("TroubleFlow", "kubernetes", "list").out();
@@ -172,7 +172,7 @@ class KubernetesIT extends ClusterTest {
             "run-id",
             "--with",
             "work=" + in("busybox:1"));
-    cluster.awaitRunning("work", process);
+    awaitRunning("work");
     process.destroyForcibly().waitFor();
     String run = FlowProcess.read(folder.resolve("run-id"));
     cluster.awaitJobs(run, "work", 3);

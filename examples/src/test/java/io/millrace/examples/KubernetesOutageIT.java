@@ -29,7 +29,7 @@ class KubernetesOutageIT extends ClusterTest {
   @Test
   void anApiServerThatGoesAndComesBackCostsNothing() throws Exception {
     process = start("ForeachFlow", "run", "--count", "8", "--with", in("busybox:1"));
-    cluster.awaitRunning("work", process);
+    awaitRunning("work");
     kill("kube-apiserver");
     bringUp();
     assertEquals(0, end(process), this::output);
@@ -49,7 +49,7 @@ class KubernetesOutageIT extends ClusterTest {
             "1",
             "--with",
             "trouble=" + in("busybox:1"));
-    String node = cluster.awaitRunning("trouble", process).getSpec().getNodeName();
+    String node = awaitRunning("trouble").getSpec().getNodeName();
     kill("kubelet");
     try {
       awaitOutput("its node " + node + " does not answer");

@@ -1,8 +1,10 @@
 package io.millrace.examples;
 
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A namespace of a real cluster, and somebody who has no more rights there than the docs say. */
 final class TestCluster implements AutoCloseable {
+  private static final String RUN = "millrace.io/run";
   private static final String RUNNER = "runner";
 
   private final Map<String, String> variables;
@@ -209,7 +212,7 @@ final class TestCluster implements AutoCloseable {
 
   private static boolean isOf(Job job, String run, String step) {
     Map<String, String> labels = job.getMetadata().getLabels();
-    return run.equals(labels.get("millrace.io/run")) && step.equals(labels.get("millrace.io/step"));
+    return run.equals(labels.get(RUN)) && step.equals(labels.get("millrace.io/step"));
   }
 
   private static boolean isDone(Job job) {
@@ -238,36 +241,37 @@ final class TestCluster implements AutoCloseable {
 
   /** The names of the secrets that runs have made. */
   List<String> deliveries() {
-    return admin
-        .secrets()
-        .inNamespace(namespace)
-        .withLabel("millrace.io/run")
-        .list()
-        .getItems()
-        .stream()
+    return admin.secrets().inNamespace(namespace).withLabel(RUN).list().getItems().stream()
         .map(each -> each.getMetadata().getName())
         .toList();
   }
 
-  /** Waits until a step has a container running, as long as {@code process} does. */
-  Pod awaitRunning(String step, Process process) throws InterruptedException {
-    while (process.isAlive()) {
-      for (Pod pod :
-          admin
-              .pods()
-              .inNamespace(namespace)
-              .withLabel("millrace.io/step", step)
-              .list()
-              .getItems()) {
-        if (pod.getMetadata().getDeletionTimestamp() == null
-            && pod.getStatus().getContainerStatuses().stream()
-                .anyMatch(each -> each.getState().getRunning() != null)) {
-          return pod;
-        }
-      }
-      process.waitFor(100, TimeUnit.MILLISECONDS);
-    }
-    throw new IllegalStateException("The run ended before " + step + " ran.");
+  /** The pod of a run's step whose container runs now. */
+  Optional<Pod> running(String run, String step) {
+    return pods(Map.of(RUN, run, "millrace.io/step", step)).getItems().stream()
+        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+        .filter(
+            pod ->
+                pod.getStatus().getContainerStatuses().stream()
+                    .anyMatch(each -> each.getState().getRunning() != null))
+        .findFirst();
+  }
+
+  private PodList pods(Map<String, String> labels) {
+    return admin.pods().inNamespace(namespace).withLabels(labels).list();
+  }
+
+  /** Removes what runs have left behind: a pod that is still going down would disturb the next. */
+  void clear() {
+    admin
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(namespace)
+        .withLabel(RUN)
+        .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+        .delete();
+    admin.pods().inNamespace(namespace).withLabel(RUN).withGracePeriod(0).delete();
   }
 
   /** The tool of a test cluster, which can stop and start its parts. */
