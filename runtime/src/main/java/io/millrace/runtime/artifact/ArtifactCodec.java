@@ -53,7 +53,7 @@ public final class ArtifactCodec {
    */
   public static @Nullable Object decode(@Nullable Object plain, Type type) {
     try {
-      return Decoder.decode(plain, type);
+      return new Decoder().decode(plain, type);
     } catch (ClassCastException
         | NullPointerException
         | IndexOutOfBoundsException

@@ -78,10 +78,14 @@ final class CollectionDecoder {
           Hashtable.class,
           Properties.class);
 
-  private CollectionDecoder() {}
+  private final Decoder decoder;
+
+  CollectionDecoder(Decoder decoder) {
+    this.decoder = decoder;
+  }
 
   /** {@code plain} as a {@code type}; null if that is neither collection, map nor entry. */
-  static @Nullable Object decode(Object plain, Type type, Class<?> raw) {
+  @Nullable Object decode(Object plain, Type type, Class<?> raw) {
     if (raw == Stream.class) {
       return ((Collection<?>) collection(plain, type, List.class)).stream();
     } else if (raw == Iterator.class) {
@@ -98,10 +102,10 @@ final class CollectionDecoder {
     return null;
   }
 
-  private static Object collection(Object plain, Type type, Class<?> raw) {
+  private Object collection(Object plain, Type type, Class<?> raw) {
     Collection<Object> filled = emptyCollection(type, raw);
     for (Object item : items(plain, type)) {
-      filled.add(Decoder.decode(item, Shape.elementType(type)));
+      filled.add(decoder.decode(item, Shape.elementType(type)));
     }
     return filled;
   }
@@ -114,18 +118,18 @@ final class CollectionDecoder {
     return (Collection<Object>) empty(COLLECTIONS, raw, type);
   }
 
-  private static Object map(Object plain, Type type, Class<?> raw) {
+  private Object map(Object plain, Type type, Class<?> raw) {
     Map<Object, Object> filled = emptyMap(type, raw);
     Type keyType = Shape.mapArgument(type, 0);
     Type valueType = Shape.mapArgument(type, 1);
     if (plain instanceof Map<?, ?> map) {
       map.forEach(
           (key, value) ->
-              put(filled, Decoder.decode(key, keyType), Decoder.decode(value, valueType)));
+              put(filled, decoder.decode(key, keyType), decoder.decode(value, valueType)));
     } else {
       for (Object item : items(plain, type)) {
         List<?> pair = items(item, Shape.entryType(type));
-        put(filled, Decoder.decode(pair.get(0), keyType), Decoder.decode(pair.get(1), valueType));
+        put(filled, decoder.decode(pair.get(0), keyType), decoder.decode(pair.get(1), valueType));
       }
     }
     return filled;
@@ -170,13 +174,13 @@ final class CollectionDecoder {
     }
   }
 
-  private static Object entry(Object plain, Type type, Class<?> raw) {
+  private Object entry(Object plain, Type type, Class<?> raw) {
     List<?> pair = items(plain, type);
     if (pair.size() != 2) {
       throw Decoder.mismatch(plain, type);
     }
-    Object key = Decoder.decode(pair.get(0), Shape.argument(type, 0));
-    Object value = Decoder.decode(pair.get(1), Shape.argument(type, 1));
+    Object key = decoder.decode(pair.get(0), Shape.argument(type, 0));
+    Object value = decoder.decode(pair.get(1), Shape.argument(type, 1));
     return raw == AbstractMap.SimpleImmutableEntry.class
         ? new AbstractMap.SimpleImmutableEntry<>(key, value)
         : new AbstractMap.SimpleEntry<>(key, value);

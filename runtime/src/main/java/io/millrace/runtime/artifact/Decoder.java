@@ -3,6 +3,9 @@ package io.millrace.runtime.artifact;
 import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Type;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +13,30 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the plain values of a pickle into values of declared types. */
+/** Turns the plain values of one pickle into values of declared types. */
 final class Decoder {
-  private Decoder() {}
+  /** What was made of values that several references lead to, by the type that was wanted. */
+  private final IdentityHashMap<Object, Map<Type, Object>> made = new IdentityHashMap<>();
 
-  static @Nullable Object decode(@Nullable Object plain, Type type) {
+  private final CollectionDecoder collections = new CollectionDecoder(this);
+
+  @Nullable Object decode(@Nullable Object plain, Type type) {
+    if (!Shareable.isShared(plain) || isUsedUp(type)) {
+      return decodeAnew(plain, type);
+    }
+    Map<Type, Object> known = made.computeIfAbsent(plain, each -> new HashMap<>());
+    Object value = known.get(type);
+    if (value == null) {
+      value = decodeAnew(plain, type);
+      known.put(type, value);
+    }
+    return value;
+  }
+
+  private @Nullable Object decodeAnew(@Nullable Object plain, Type type) {
     Class<?> raw = Shape.raw(type);
     if (plain == null) {
       return absent(raw);
@@ -34,8 +54,14 @@ final class Decoder {
     if (scalar != null) {
       return scalar;
     }
-    Object collection = CollectionDecoder.decode(plain, type, raw);
+    Object collection = collections.decode(plain, type, raw);
     return collection != null ? collection : object(plain, type, raw);
+  }
+
+  /** Whether a value of {@code type} can be gone over only once. */
+  private static boolean isUsedUp(Type type) {
+    Class<?> raw = Shape.raw(type);
+    return raw == Iterator.class || BaseStream.class.isAssignableFrom(raw);
   }
 
   private static @Nullable Object absent(Class<?> raw) {
@@ -68,7 +94,7 @@ final class Decoder {
     return failure;
   }
 
-  private static Object array(Object plain, Class<?> component, Type type) {
+  private Object array(Object plain, Class<?> component, Type type) {
     if (plain instanceof PickledList list
         && component == double.class
         && list.toDoubles() != null) {
@@ -90,7 +116,7 @@ final class Decoder {
     return array;
   }
 
-  private static Object object(Object plain, Type type, Class<?> raw) {
+  private Object object(Object plain, Type type, Class<?> raw) {
     if (raw.isInstance(plain) && !(plain instanceof Map)) {
       return plain;
     }
@@ -105,7 +131,7 @@ final class Decoder {
     return properties(map, Shape.of(raw), type);
   }
 
-  private static Object subtype(Map<?, ?> map, Type type, Class<?> raw) {
+  private Object subtype(Map<?, ?> map, Type type, Class<?> raw) {
     String name = String.valueOf(map.get(Shape.SUBTYPE));
     Class<?> found = raw.getSimpleName().equals(name) ? raw : Shape.subtype(raw, name);
     if (found == null) {
@@ -116,7 +142,7 @@ final class Decoder {
     return properties(map, Shape.of(found), found == raw ? type : found);
   }
 
-  private static Object properties(Map<?, ?> map, Shape shape, Type type) {
+  private Object properties(Map<?, ?> map, Shape shape, Type type) {
     Map<String, @Nullable Object> properties = new LinkedHashMap<>();
     shape
         .types(type)

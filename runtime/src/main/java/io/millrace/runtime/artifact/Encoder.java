@@ -21,7 +21,11 @@ final class Encoder {
 
   private final PickleOutput out;
   private final TemporalEncoder temporals;
+  private final Memo memo = new Memo();
   private int depth;
+
+  /** How many values that hold others have been written. */
+  private long nested;
 
   Encoder(PickleOutput out) {
     this.out = out;
@@ -46,6 +50,21 @@ final class Encoder {
     }
   }
 
+  /** A value that was written before, as the same type, is referred to. */
+  private void writeNested(Object value, Type type) throws IOException {
+    int known = memo.find(value, type);
+    if (known >= 0) {
+      out.again(known);
+      return;
+    }
+    long before = ++nested;
+    writeNew(value, type);
+    if (Memo.matters(value, nested > before)) {
+      memo.add(value, type);
+      out.remember();
+    }
+  }
+
   private boolean writeScalar(Object value) throws IOException {
     if (value instanceof Boolean truth) {
       out.truth(truth);
@@ -59,8 +78,6 @@ final class Encoder {
       out.text(constant.name());
     } else if (value instanceof CharSequence || value instanceof Character) {
       out.text(value.toString());
-    } else if (value instanceof byte[] bytes) {
-      out.binary(bytes);
     } else if (TextTypes.isText(value.getClass())) {
       out.text(TextTypes.write(value));
     } else {
@@ -97,7 +114,7 @@ final class Encoder {
     out.op(PickleOutput.BUILD);
   }
 
-  private void writeNested(Object value, Type type) throws IOException {
+  private void writeNew(Object value, Type type) throws IOException {
     if (value instanceof Set<?> set && hashable(set)) {
       writeBatches(
           PickleOutput.EMPTY_SET, PickleOutput.ADDITEMS, set.iterator(), Shape.elementType(type));
@@ -119,6 +136,8 @@ final class Encoder {
           PickleOutput.APPENDS,
           Arrays.asList(array).iterator(),
           component(type, array));
+    } else if (value instanceof byte[] bytes) {
+      out.binary(bytes);
     } else if (value.getClass().isArray()) {
       new PrimitiveArrays(out).write(value);
     } else if (!writeInternal(value)) {

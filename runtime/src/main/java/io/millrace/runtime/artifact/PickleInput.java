@@ -9,7 +9,6 @@ import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +31,13 @@ final class PickleInput {
   private int end;
   private final ArrayList<@Nullable Object> stack = new ArrayList<>();
   private final ArrayList<Integer> marks = new ArrayList<>();
-  private final Map<Integer, @Nullable Object> memo = new LinkedHashMap<>();
+
+  /** What is remembered under the numbers from 0. */
+  private final ArrayList<@Nullable Object> memo = new ArrayList<>();
+
+  /** What a pickle remembers under numbers of its own choice. */
+  private final Map<Integer, @Nullable Object> farMemo = new LinkedHashMap<>();
+
   private final KeyCheck keys = new KeyCheck();
   private int hidden;
 
@@ -109,15 +114,15 @@ final class PickleInput {
   private boolean container(int opcode) throws IOException {
     switch (opcode) {
       case ']' -> push(new PickledList());
-      case '}' -> push(new LinkedHashMap<Object, Object>());
-      case 0x8f -> push(new LinkedHashSet<Object>());
+      case '}' -> push(new PickledDict());
+      case 0x8f -> push(new PickledSet());
       case ')' -> push(Tuple.of());
       case '(' -> marks.add(stack.size());
-      case 't' -> push(new Tuple(popMarked()));
+      case 't' -> push(tuple(popMarked()));
       case 'l' -> push(list(popMarked()));
-      case 'd' -> push(fill(new LinkedHashMap<>(), popMarked()));
-      case 0x85, 0x86, 0x87 -> push(new Tuple(popMany(opcode - 0x84)));
-      case 0x91 -> push(addAll(new LinkedHashSet<>(), popMarked()));
+      case 'd' -> push(fill(new PickledDict(), popMarked()));
+      case 0x85, 0x86, 0x87 -> push(tuple(popMany(opcode - 0x84)));
+      case 0x91 -> push(addAll(new PickledSet(), popMarked()));
       case 'a' -> append(popMany(1));
       case 'e' -> append(popMarked());
       case 's' -> fill(topMap(2), popMany(2));
@@ -140,14 +145,14 @@ final class PickleInput {
     switch (opcode) {
       case 0x80 -> next();
       case 0x95 -> little(8);
-      case 0x94 -> memo.put(memo.size(), peek());
-      case 'q' -> memo.put(next(), peek());
-      case 'r' -> memo.put((int) little(4), peek());
-      case 'h' -> push(remembered(next()));
-      case 'j' -> push(remembered((int) little(4)));
+      case 0x94 -> remember(memo.size() + farMemo.size(), peek());
+      case 'q' -> remember(next(), peek());
+      case 'r' -> remember((int) little(4), peek());
+      case 'h' -> pushAgain(remembered(next()));
+      case 'j' -> pushAgain(remembered((int) little(4)));
       case '0' -> hide(pop());
       case '1' -> popMarked();
-      case '2' -> push(peek());
+      case '2' -> pushAgain(peek());
       case 'c' -> push(PythonGlobals.find(line(), line()));
       case 0x93 -> {
         String name = (String) popValue();
@@ -176,6 +181,10 @@ final class PickleInput {
     int taken = hidden;
     hidden = 0;
     return taken;
+  }
+
+  private static Tuple tuple(List<@Nullable Object> items) {
+    return new Tuple(new PickledItems(items));
   }
 
   private static List<@Nullable Object> list(List<@Nullable Object> items) {
@@ -216,15 +225,32 @@ final class PickleInput {
     return map;
   }
 
+  private void remember(int key, @Nullable Object value) {
+    if (key == memo.size()) {
+      memo.add(value);
+    } else if (key >= 0 && key < memo.size()) {
+      memo.set(key, value);
+    } else {
+      farMemo.put(key, value);
+    }
+  }
+
   private @Nullable Object remembered(int key) {
-    if (!memo.containsKey(key)) {
+    if (key >= 0 && key < memo.size()) {
+      return memo.get(key);
+    } else if (!farMemo.containsKey(key)) {
       throw new IndexOutOfBoundsException("memo " + key + " is not set");
     }
-    return memo.get(key);
+    return farMemo.get(key);
   }
 
   private void push(@Nullable Object value) {
     stack.add(value);
+  }
+
+  private void pushAgain(@Nullable Object value) {
+    Shareable.share(value);
+    push(value);
   }
 
   private @Nullable Object pop() {

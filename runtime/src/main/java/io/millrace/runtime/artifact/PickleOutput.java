@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
 
-/** Writes the opcodes of a protocol 4 pickle, without frames and memos, through a buffer. */
+/** Writes the opcodes of a protocol 4 pickle, without frames, through a buffer. */
 final class PickleOutput {
   static final int EMPTY_LIST = ']';
   static final int EMPTY_DICT = '}';
@@ -122,6 +122,23 @@ final class PickleOutput {
     text(module);
     text(name);
     op(0x93);
+  }
+
+  /** Remembers the topmost value; its number is that of those remembered before. */
+  void remember() throws IOException {
+    op(0x94);
+  }
+
+  /** Puts what was remembered under {@code number} on the stack again. */
+  void again(int number) throws IOException {
+    need(5);
+    if (number < 256) {
+      buffer[used++] = 'h';
+      buffer[used++] = (byte) number;
+    } else {
+      buffer[used++] = 'j';
+      little(number, 4);
+    }
   }
 
   /** Makes a tuple of the topmost {@code size} values, 1 to 3. */
