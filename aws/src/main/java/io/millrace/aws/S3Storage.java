@@ -118,7 +118,7 @@ final class S3Storage implements Storage {
 
   @Override
   public Upload upload() throws IOException {
-    return new FileUpload(Temporary.file("millrace-upload-"));
+    return new FileUpload(Temporary.file("upload-"));
   }
 
   @Override

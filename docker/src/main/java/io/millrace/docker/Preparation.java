@@ -8,6 +8,7 @@ import io.millrace.runtime.container.RuntimeBundle;
 import io.millrace.runtime.datastore.DatastoreLocation;
 import io.millrace.runtime.plan.StepPlan;
 import io.millrace.runtime.storage.StorageServer;
+import io.millrace.runtime.storage.Temporary;
 import io.millrace.runtime.task.TaskSpec;
 import io.millrace.runtime.worker.JvmOptions;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class Preparation implements AutoCloseable {
     this.request = request;
     this.engine = engine;
     try {
-      this.folder = Files.createTempDirectory("millrace-");
+      this.folder = Temporary.folder("docker-");
     } catch (IOException e) {
       throw new UncheckedIOException("Containers cannot be prepared: " + e.getMessage(), e);
     }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ExecConfig;
 import io.fabric8.kubernetes.api.model.NamedAuthInfo;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
+import io.millrace.runtime.storage.Temporary;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ final class CredentialPlugin {
     command.addAll(exec.getArgs() == null ? List.of() : exec.getArgs());
     Path said = null;
     try {
-      said = Files.createTempFile("millrace-plugin-", ".log");
+      said = Temporary.file("plugin-");
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectInput(new File("/dev/null"))

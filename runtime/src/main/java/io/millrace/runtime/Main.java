@@ -4,6 +4,7 @@ import io.millrace.runtime.cli.FlowCommandLine;
 import io.millrace.runtime.cli.Surroundings;
 import io.millrace.runtime.locale.PlainLocale;
 import io.millrace.runtime.locale.Utf8Needed;
+import io.millrace.runtime.storage.OwnFolder;
 import java.util.List;
 
 /** The entry point of every flow jar. */
@@ -24,6 +25,8 @@ public final class Main {
       return FlowCommandLine.execute(arguments, surroundings);
     } catch (Utf8Needed e) {
       return Utf8Main.start(PlainLocale.arguments(arguments), surroundings);
+    } finally {
+      OwnFolder.closeAll();
     }
   }
 }

@@ -12,7 +12,9 @@ import io.millrace.runtime.plan.RunPlan;
 import io.millrace.runtime.scheduler.RunOutcome;
 import io.millrace.runtime.scheduler.RunRequest;
 import io.millrace.runtime.scheduler.Scheduler;
+import io.millrace.runtime.storage.OwnFolder;
 import io.millrace.runtime.storage.Storage;
+import io.millrace.runtime.storage.Temporary;
 import io.millrace.runtime.terminal.RunConsole;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,6 +102,8 @@ final class RunOptions {
     RunRequest request = request(invocation, plan, parameters, resume);
     adviseRoot(invocation, request.tags().user());
     CountDownLatch over = new CountDownLatch(1);
+    Temporary.sweep();
+    invocation.local().sweep();
     try {
       RunOutcome outcome =
           Scheduler.run(
@@ -113,6 +117,8 @@ final class RunOptions {
         case INTERRUPTED -> INTERRUPTED;
       };
     } finally {
+      OwnFolder.closeAll();
+      invocation.local().sweep(); // what workers have left that were killed
       over.countDown();
     }
   }

@@ -1,6 +1,7 @@
 package io.millrace.runtime.container;
 
 import io.millrace.runtime.datastore.StorageDatastore;
+import io.millrace.runtime.storage.Temporary;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,7 +36,7 @@ public record CodePackage(List<Part> parts) {
   /** Stores the class path among the data of {@code flow}. */
   public static CodePackage store(StorageDatastore datastore, String flow) {
     try {
-      Path folder = Files.createTempDirectory("millrace-code-");
+      Path folder = Temporary.folder("code-");
       try {
         return store(datastore, flow, folder);
       } finally {

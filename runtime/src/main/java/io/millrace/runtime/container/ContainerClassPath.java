@@ -1,6 +1,6 @@
 package io.millrace.runtime.container;
 
-import io.millrace.runtime.storage.AtomicFiles;
+import io.millrace.runtime.storage.Folders;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,7 +90,7 @@ public final class ContainerClassPath {
         for (Path file : files.toList()) {
           Path target = copy.resolve(path.relativize(file).toString());
           if (Files.isDirectory(file)) {
-            AtomicFiles.folder(target);
+            Folders.make(target);
             Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
           } else {
             Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);

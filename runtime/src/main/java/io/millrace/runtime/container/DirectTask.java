@@ -28,7 +28,7 @@ final class DirectTask {
         new TaskPath(
             code.manifest().name(), order.run().run(), order.task().step(), order.task().task());
     AttemptStore attempt = datastore.attempt(path, order.task().attempt());
-    Path folder = Temporary.folder("millrace-");
+    Path folder = Temporary.folder("metadata-");
     LocalMetadata metadata = new LocalMetadata(new LocalStorage(folder));
     TaskRunner runner = new TaskRunner(order.run(), code, datastore, metadata);
     TaskResult result;

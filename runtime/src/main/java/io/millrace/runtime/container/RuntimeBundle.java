@@ -1,7 +1,8 @@
 package io.millrace.runtime.container;
 
 import io.millrace.runtime.bootstrap.PortableJava;
-import io.millrace.runtime.storage.AtomicFiles;
+import io.millrace.runtime.storage.Folders;
+import io.millrace.runtime.storage.OwnFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -36,6 +37,9 @@ import java.util.stream.Stream;
  * that says what it was made from.
  */
 public final class RuntimeBundle {
+  /** Begins the name of a bundle that is not complete. */
+  private static final String MAKING = ".making-";
+
   /** Changes whenever the making of a bundle does. */
   private static final int FORMAT = 1;
 
@@ -140,10 +144,10 @@ public final class RuntimeBundle {
 
   private void make(Path bundle) throws IOException, BundleException {
     news.accept("Making a Java runtime for containers from " + home + ", once.");
-    AtomicFiles.folder(cache);
-    Path folder = Files.createTempDirectory(cache, ".making-");
-    try {
-      Path made = folder.resolve("jre");
+    Folders.make(cache);
+    OwnFolder.sweep(cache, MAKING);
+    try (OwnFolder folder = OwnFolder.make(cache, MAKING)) {
+      Path made = folder.path().resolve("jre");
       link(made);
       shareClasses(made);
       useCertificates(made);
@@ -151,19 +155,17 @@ public final class RuntimeBundle {
       Files.move(made, bundle, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
       // another run has made the same meanwhile
-    } finally {
-      delete(folder);
     }
   }
 
-  /** Those of older JDKs, and what a killed process has left. */
+  /** Those of older JDKs. */
   private void removeUnused() throws IOException {
     Instant longAgo = Instant.now().minus(UNUSED);
     try (Stream<Path> all = Files.list(cache)) {
       for (Path each : all.toList()) {
         String name = each.getFileName().toString();
-        boolean ours = name.startsWith("jre-") || name.startsWith(".making-");
-        if (ours && Files.getLastModifiedTime(each).toInstant().isBefore(longAgo)) {
+        if (name.startsWith("jre-")
+            && Files.getLastModifiedTime(each).toInstant().isBefore(longAgo)) {
           delete(each);
         }
       }

@@ -110,7 +110,7 @@ public final class TaskLog implements AutoCloseable {
   private void spool() {
     try {
       if (file == null) {
-        file = Temporary.file("millrace-log-");
+        file = Temporary.file("log-");
       }
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         ByteBuffer bytes = ByteBuffer.wrap(memory.toByteArray());

@@ -39,7 +39,7 @@ public final class LocalMetadata implements Metadata {
   @Override
   public String newRun(String flow, RunTags tags) {
     long id = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-    while (storage.exists(flow + "/" + id)) {
+    while (!storage.claim(flow + "/" + id)) {
       id++;
     }
     Map<String, Object> self = new LinkedHashMap<>();

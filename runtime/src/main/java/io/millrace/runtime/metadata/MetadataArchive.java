@@ -1,5 +1,6 @@
 package io.millrace.runtime.metadata;
 
+import io.millrace.runtime.storage.LocalStorage;
 import io.millrace.runtime.storage.Storage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -25,14 +26,14 @@ public final class MetadataArchive {
 
   private MetadataArchive() {}
 
-  /** Packs all that is in {@code root}. */
+  /** Packs all that is in {@code root}, the root of a local storage. */
   public static byte[] pack(Path root) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream packed = new GZIPOutputStream(bytes);
         TarArchiveOutputStream tar = new TarArchiveOutputStream(packed, "UTF-8");
         Stream<Path> files = Files.walk(root)) {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+      for (Path file : contentOf(root, files)) {
         byte[] content = Files.readAllBytes(file);
         TarArchiveEntry entry = new TarArchiveEntry(FOLDER + root.relativize(file));
         entry.setSize(content.length);
@@ -42,6 +43,14 @@ public final class MetadataArchive {
       }
     }
     return bytes.toByteArray();
+  }
+
+  private static List<Path> contentOf(Path root, Stream<Path> files) {
+    return files
+        .filter(Files::isRegularFile)
+        .filter(each -> !LocalStorage.isTemporary(root.relativize(each).getName(0).toString()))
+        .sorted()
+        .toList();
   }
 
   /**

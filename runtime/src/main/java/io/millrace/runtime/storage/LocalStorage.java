@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,7 +14,9 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,6 +30,12 @@ public final class LocalStorage implements Storage {
   private static final String LOCK = ".lock";
 
   private static final String ANOTHER = ". Name another with --datastore-root";
+
+  /** Begins the name of the folder that a process uses for files that are not complete. */
+  private static final String PREFIX = ".tmp-";
+
+  /** That folder of this process, by the root. */
+  private static final Map<Path, OwnFolder> TEMPORARY = new HashMap<>();
 
   private final Path root;
 
@@ -62,7 +71,46 @@ public final class LocalStorage implements Storage {
 
   @Override
   public void write(String key, byte[] content) {
-    AtomicFiles.write(file(key), content);
+    Path file = file(key);
+    try {
+      Path temporary = newTemporary();
+      try {
+        Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        move(temporary, file);
+      } catch (IOException e) {
+        Files.deleteIfExists(temporary);
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A path for a file that is on its way to its place here. */
+  private Path newTemporary() throws IOException {
+    synchronized (TEMPORARY) {
+      OwnFolder folder = TEMPORARY.get(root);
+      if (folder == null || !folder.isOpen() || !Files.isDirectory(folder.path())) {
+        Folders.make(root);
+        folder = OwnFolder.make(root, PREFIX);
+        TEMPORARY.put(root, folder);
+      }
+      return folder.next();
+    }
+  }
+
+  private static void move(Path temporary, Path file) throws IOException {
+    try {
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      Folders.make(Objects.requireNonNull(file.getParent(), "a file is in a folder"));
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  @Override
+  public void sweep() {
+    OwnFolder.sweep(root, PREFIX);
   }
 
   @Override
@@ -84,14 +132,13 @@ public final class LocalStorage implements Storage {
 
   @Override
   public Upload upload() throws IOException {
-    AtomicFiles.folder(root);
-    return new FileUpload(AtomicFiles.temporary(root.resolve("upload")));
+    return new FileUpload(newTemporary());
   }
 
   @Override
   public List<String> list(String folder) {
     try (Stream<Path> all = Files.list(file(folder))) {
-      return all.filter(each -> !AtomicFiles.isTemporary(each.getFileName().toString()))
+      return all.filter(each -> !isTemporary(each.getFileName().toString()))
           .map(each -> each.getFileName() + (Files.isDirectory(each) ? "/" : ""))
           .sorted()
           .toList();
@@ -106,7 +153,7 @@ public final class LocalStorage implements Storage {
   public <T> T exclusively(String key, Supplier<T> action) {
     Path file = file(key + LOCK);
     try {
-      AtomicFiles.folder(Objects.requireNonNull(file.getParent()));
+      Folders.make(Objects.requireNonNull(file.getParent()));
       synchronized (LocalStorage.class) { // a lock is the process's, not the thread's
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -120,9 +167,23 @@ public final class LocalStorage implements Storage {
   }
 
   @Override
+  public boolean claim(String folder) {
+    Path path = file(folder);
+    try {
+      Folders.make(Objects.requireNonNull(path.getParent(), "it is in the root"));
+      Files.createDirectory(path);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot make " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
   public void check() throws IOException {
     try {
-      AtomicFiles.folder(root);
+      Folders.make(root);
     } catch (IOException e) {
       throw new IOException("cannot be made: " + reason(e) + ANOTHER, e);
     }
@@ -143,10 +204,15 @@ public final class LocalStorage implements Storage {
   @Override
   public void prepare(String folder) {
     try {
-      AtomicFiles.folder(file(folder));
+      Folders.make(file(folder));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make " + file(folder) + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Whether {@code name}, in the root, is not content. */
+  public static boolean isTemporary(String name) {
+    return name.startsWith(PREFIX);
   }
 
   /** A key never leads out of the root. */
@@ -171,9 +237,7 @@ public final class LocalStorage implements Storage {
     public void commit(String key, String attributes) throws IOException {
       super.close();
       LocalStorage.this.write(key + ATTRIBUTES, attributes.getBytes(StandardCharsets.US_ASCII));
-      Path target = file(key);
-      AtomicFiles.folder(target.resolveSibling(""));
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      move(temporary, file(key));
     }
 
     @Override

@@ -61,6 +61,18 @@ public interface Storage {
   }
 
   /**
+   * Takes {@code folder} for the caller: of several that ask for it at the same time, one gets it.
+   *
+   * @return false if there is something in it, or another one has it
+   */
+  default boolean claim(String folder) {
+    return !exists(folder);
+  }
+
+  /** Removes what processes that were killed have left of content on its way. */
+  default void sweep() {}
+
+  /**
    * Finds out whether something could be written.
    *
    * @throws IOException if not, whose message goes on after the root, as {@code is not writable},

@@ -16,7 +16,7 @@ final class TempFolder implements AutoCloseable {
   Path get() {
     try {
       if (path == null) {
-        path = Temporary.folder("millrace-");
+        path = Temporary.folder("task-");
       }
       return path;
     } catch (IOException e) {

@@ -5,6 +5,8 @@ import io.millrace.runtime.metadata.LocalMetadata;
 import io.millrace.runtime.metadata.Metadata;
 import io.millrace.runtime.plan.StepPlan.CatchPolicy;
 import io.millrace.runtime.storage.LocalStorage;
+import io.millrace.runtime.storage.OwnFolder;
+import io.millrace.runtime.storage.Temporary;
 import io.millrace.runtime.task.FlowCode;
 import io.millrace.runtime.task.RunSpec;
 import io.millrace.runtime.task.TaskResult;
@@ -19,6 +21,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,7 +46,9 @@ public final class WorkerMain {
    * @param arguments the path of the scheduler's socket, and this worker's number
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(Path.of(arguments[0])));
+    Path socket = Path.of(arguments[0]);
+    Temporary.use(Objects.requireNonNull(socket.getParent()));
+    SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
     Wire wire = new Wire(channel);
     wire.sendHello(Integer.parseInt(arguments[1]));
     RunSpec run = wire.readRun();
@@ -93,6 +98,7 @@ public final class WorkerMain {
       }
     } catch (EOFException e) {
       ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+      OwnFolder.closeAll();
       Runtime.getRuntime().halt(0);
     } catch (IOException e) {
       Runtime.getRuntime().halt(1);

@@ -4,6 +4,7 @@ import io.millrace.runtime.compute.Compute;
 import io.millrace.runtime.compute.ComputeRequest;
 import io.millrace.runtime.compute.TaskEvents;
 import io.millrace.runtime.plan.StepPlan;
+import io.millrace.runtime.storage.Temporary;
 import io.millrace.runtime.task.RunSpec;
 import io.millrace.runtime.task.TaskSpec;
 import io.millrace.runtime.worker.Wire;
@@ -14,7 +15,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class WorkerPool implements Compute {
     this.most = request.most();
     this.events = request.events();
     try {
-      this.folder = Files.createTempDirectory("millrace-");
+      this.folder = Temporary.folder("workers-");
       this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       server.bind(UnixDomainSocketAddress.of(folder.resolve("socket")));
     } catch (IOException e) {
@@ -127,8 +127,6 @@ public final class WorkerPool implements Compute {
     List.copyOf(workers).forEach(this::dismiss);
     try {
       server.close();
-      Files.deleteIfExists(folder.resolve("socket"));
-      Files.deleteIfExists(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
