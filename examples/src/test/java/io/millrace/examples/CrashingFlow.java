@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class CrashingFlow {
   List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Djava.io.tmpdir=" + temporary());
     command.add("-cp");
     command.add(classPath);
     command.add("io.millrace.runtime.Main");
@@ -49,6 +51,25 @@ final class CrashingFlow {
     command.addAll(List.of(arguments));
     command.addAll(List.of("--run-id-file", "run-id", "--max-workers", "" + workers));
     return command;
+  }
+
+  private Path temporary() {
+    try {
+      return Files.createDirectories(folder.resolve("tmp"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The run that came to its end has removed what those before it had no time to. */
+  void assertNothingIsLeft() throws IOException {
+    try (Stream<Path> temporary = Files.list(temporary());
+        Stream<Path> store = Files.list(folder.resolve(".metaflow"))) {
+      assertEquals(List.of(), temporary.toList());
+      assertEquals(
+          List.of(),
+          store.filter(each -> each.getFileName().toString().startsWith(".tmp")).toList());
+    }
   }
 
   /** Goes on where the last run was killed; begins one if there is none. */

@@ -118,7 +118,6 @@ final class RunOptions {
       };
     } finally {
       OwnFolder.closeAll();
-      invocation.local().sweep(); // what workers have left that were killed
       over.countDown();
     }
   }

@@ -34,7 +34,7 @@ public final class LocalStorage implements Storage {
   /** Begins the name of the folder that a process uses for files that are not complete. */
   private static final String PREFIX = ".tmp-";
 
-  /** That folder of this process, by the root. */
+  /** That folder of this process, or of the one that has started it, by the root. */
   private static final Map<Path, OwnFolder> TEMPORARY = new HashMap<>();
 
   private final Path root;
@@ -89,13 +89,35 @@ public final class LocalStorage implements Storage {
   /** A path for a file that is on its way to its place here. */
   private Path newTemporary() throws IOException {
     synchronized (TEMPORARY) {
-      OwnFolder folder = TEMPORARY.get(root);
-      if (folder == null || !folder.isOpen() || !Files.isDirectory(folder.path())) {
-        Folders.make(root);
-        folder = OwnFolder.make(root, PREFIX);
-        TEMPORARY.put(root, folder);
+      return temporary().next();
+    }
+  }
+
+  private OwnFolder temporary() throws IOException {
+    OwnFolder folder = TEMPORARY.get(root);
+    if (folder == null || !folder.isUsable()) {
+      Folders.make(root);
+      folder = OwnFolder.make(root, PREFIX);
+      TEMPORARY.put(root, folder);
+    }
+    return folder;
+  }
+
+  /** The folder for files on their way here, for another process of this one's run. */
+  public Path lend() {
+    synchronized (TEMPORARY) {
+      try {
+        return temporary().path();
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot write below " + root + ": " + e.getMessage(), e);
       }
-      return folder.next();
+    }
+  }
+
+  /** Uses what another process lends, and removes when this one has ended. */
+  public void borrow(Path folder) {
+    synchronized (TEMPORARY) {
+      TEMPORARY.put(root, OwnFolder.borrowed(folder));
     }
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,11 +37,13 @@ public final class OwnFolder implements AutoCloseable {
 
   private final Path path;
   private final @Nullable FileChannel owner;
+  private final boolean borrowed;
   private final AtomicLong names = new AtomicLong();
 
-  private OwnFolder(Path path, @Nullable FileChannel owner) {
+  private OwnFolder(Path path, @Nullable FileChannel owner, boolean borrowed) {
     this.path = path;
     this.owner = owner;
+    this.borrowed = borrowed;
   }
 
   /**
@@ -49,19 +52,21 @@ public final class OwnFolder implements AutoCloseable {
    * @param prefix of its name, by which {@link #sweep} finds it
    */
   public static OwnFolder make(Path parent, String prefix) throws IOException {
-    Path path = newFolder(parent, prefix);
-    OwnFolder folder = new OwnFolder(path, lock(path));
-    OURS.put(path, folder);
-    return folder;
+    while (true) {
+      Path path = newFolder(parent, prefix);
+      Optional<OwnFolder> locked = lock(path);
+      if (locked.isPresent()) {
+        OURS.put(path, locked.get());
+        return locked.get();
+      }
+    }
   }
 
   private static Path newFolder(Path parent, String prefix) throws IOException {
     boolean posix = parent.getFileSystem().supportedFileAttributeViews().contains("posix");
     while (true) {
-      Path path =
-          parent
-              .resolve(prefix + Integer.toHexString(ThreadLocalRandom.current().nextInt()))
-              .toAbsolutePath();
+      String name = prefix + Integer.toHexString(ThreadLocalRandom.current().nextInt());
+      Path path = parent.resolve(name).toAbsolutePath();
       try {
         return posix
             ? Files.createDirectory(
@@ -74,22 +79,34 @@ public final class OwnFolder implements AutoCloseable {
     }
   }
 
-  /** The file gets its name when it is locked, so that it is never seen without its lock. */
-  private static @Nullable FileChannel lock(Path path) throws IOException {
-    Path file = path.resolve(OWNER + ".new");
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  /**
+   * Locks the file of the owner.
+   *
+   * @return empty if somebody has swept the folder, which had no owner yet
+   */
+  private static Optional<OwnFolder> lock(Path path) throws IOException {
+    Path file = path.resolve(OWNER);
+    FileChannel channel;
     try {
-      if (channel.tryLock() != null) {
-        Files.move(file, path.resolve(OWNER), StandardCopyOption.ATOMIC_MOVE);
-        return channel;
+      channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+    try {
+      if (channel.tryLock() != null && Files.exists(file)) {
+        return Optional.of(new OwnFolder(path, channel, false));
       }
-    } catch (IOException e) {
-      // a file system without locks: nobody else removes the folder
+    } catch (IOException e) { // a file system without locks: there is nothing to be swept
+      channel.close();
+      return Optional.of(new OwnFolder(path, null, false));
     }
     channel.close();
-    Files.deleteIfExists(file);
-    return null;
+    return Optional.empty();
+  }
+
+  /** One that another process of the run owns and removes. */
+  static OwnFolder borrowed(Path path) {
+    return new OwnFolder(path, null, true);
   }
 
   /** Where it is. */
@@ -97,9 +114,9 @@ public final class OwnFolder implements AutoCloseable {
     return path;
   }
 
-  /** A path in it that was not given before. */
+  /** A path in it that was not given before, by any process that uses it. */
   Path next() {
-    return path.resolve(Long.toString(names.incrementAndGet()));
+    return path.resolve(ProcessHandle.current().pid() + "-" + names.incrementAndGet());
   }
 
   /** Removes those in {@code parent} that no living process owns. */
@@ -124,8 +141,18 @@ public final class OwnFolder implements AutoCloseable {
       if (lock != null) {
         remove(path);
       }
+    } catch (NoSuchFileException e) {
+      removeIfEmpty(path); // its process ended, or has not come further
     } catch (IOException | OverlappingFileLockException e) {
-      // it is not one of these, or another user's, or another process removes it
+      // it is another user's, or another process removes it
+    }
+  }
+
+  private static void removeIfEmpty(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      // it is not one of these
     }
   }
 
@@ -134,9 +161,9 @@ public final class OwnFolder implements AutoCloseable {
     List.copyOf(OURS.values()).forEach(OwnFolder::close);
   }
 
-  /** Whether it can still be used. */
-  boolean isOpen() {
-    return OURS.containsKey(path);
+  /** Whether it is there, as far as that is for this process to see to. */
+  boolean isUsable() {
+    return borrowed || (OURS.containsKey(path) && Files.isDirectory(path));
   }
 
   /** Removes it with all that is in it. */
@@ -154,40 +181,38 @@ public final class OwnFolder implements AutoCloseable {
     }
   }
 
-  /** The owner's file goes last, so that what remains after a failure can be found again. */
+  /** Under another name, nothing new comes into it. */
   private static void remove(Path path) throws IOException {
-    Path owner = path.resolve(OWNER);
-    Files.walkFileTree(
-        path,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            if (!file.equals(owner)) {
-              Files.deleteIfExists(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
+    Path gone = path.resolveSibling(path.getFileName() + "-gone");
+    Files.move(path, gone, StandardCopyOption.ATOMIC_MOVE);
+    Files.walkFileTree(gone, new Removal(gone.resolve(OWNER)));
+    Files.deleteIfExists(gone.resolve(OWNER));
+    Files.deleteIfExists(gone);
+  }
 
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failure)
-              throws IOException {
-            if (failure instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw failure;
-          }
+  /** The owner's file goes last, so that what remains after a failure can be found again. */
+  private static final class Removal extends SimpleFileVisitor<Path> {
+    private final Path owner;
 
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-              throws IOException {
-            if (!folder.equals(path)) {
-              Files.deleteIfExists(folder);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    Files.deleteIfExists(owner);
-    Files.deleteIfExists(path);
+    Removal(Path owner) {
+      this.owner = owner;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      if (!file.equals(owner)) {
+        Files.deleteIfExists(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+        throws IOException {
+      if (!folder.equals(owner.getParent())) {
+        Files.deleteIfExists(folder);
+      }
+      return FileVisitResult.CONTINUE;
+    }
   }
 }

@@ -65,7 +65,7 @@ public final class Temporary {
       return given;
     }
     OwnFolder folder = own;
-    if (folder == null || !folder.isOpen()) {
+    if (folder == null || !folder.isUsable()) {
       folder = OwnFolder.make(Path.of(System.getProperty("java.io.tmpdir")), PREFIX);
       own = folder;
     }

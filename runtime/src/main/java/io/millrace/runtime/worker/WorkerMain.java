@@ -5,7 +5,6 @@ import io.millrace.runtime.metadata.LocalMetadata;
 import io.millrace.runtime.metadata.Metadata;
 import io.millrace.runtime.plan.StepPlan.CatchPolicy;
 import io.millrace.runtime.storage.LocalStorage;
-import io.millrace.runtime.storage.OwnFolder;
 import io.millrace.runtime.storage.Temporary;
 import io.millrace.runtime.task.FlowCode;
 import io.millrace.runtime.task.RunSpec;
@@ -43,7 +42,8 @@ public final class WorkerMain {
   }
 
   /**
-   * @param arguments the path of the scheduler's socket, and this worker's number
+   * @param arguments the path of the scheduler's socket, this worker's number, and the folder for
+   *     files on their way to the local storage
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path socket = Path.of(arguments[0]);
@@ -53,7 +53,9 @@ public final class WorkerMain {
     wire.sendHello(Integer.parseInt(arguments[1]));
     RunSpec run = wire.readRun();
     FlowCode code = FlowCode.load(run.flowClass(), WorkerMain.class.getClassLoader());
-    Metadata metadata = new LocalMetadata(new LocalStorage(Path.of(run.local())));
+    LocalStorage local = new LocalStorage(Path.of(run.local()));
+    local.borrow(Path.of(arguments[2]));
+    Metadata metadata = new LocalMetadata(local);
     TaskRunner runner = new TaskRunner(run, code, run.datastore().open(), metadata);
     ClassPath classPath = new ClassPath(code.manifest());
     Thread weaving = new Thread(() -> classPath.weave(code.manifest().className()), "weaving");
@@ -98,7 +100,6 @@ public final class WorkerMain {
       }
     } catch (EOFException e) {
       ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-      OwnFolder.closeAll();
       Runtime.getRuntime().halt(0);
     } catch (IOException e) {
       Runtime.getRuntime().halt(1);

@@ -81,7 +81,8 @@ class LocalStorageTest {
     Files.createFile(left.resolve(".owner"));
     Files.writeString(Files.createDirectory(left.resolve("inner")).resolve("file"), "half");
     Path begun = Files.createDirectory(folder.resolve(".tmp-begun"));
-    Files.writeString(begun.resolve("1"), "its owner has not come that far");
+    Path other = Files.createDirectory(folder.resolve(".tmp-other"));
+    Files.writeString(other.resolve("file"), "nobody owns it");
     Path file = Files.writeString(folder.resolve(".tmp-file"), "not a folder");
     Path link =
         Files.createSymbolicLink(
@@ -97,7 +98,8 @@ class LocalStorageTest {
       }
 
       assertFalse(Files.exists(left));
-      assertTrue(Files.exists(begun.resolve("1")));
+      assertFalse(Files.exists(begun));
+      assertTrue(Files.exists(other.resolve("file")));
       assertTrue(Files.exists(file));
       assertTrue(Files.exists(link));
       assertTrue(Files.exists(theirs.resolve("half")));

@@ -11,7 +11,7 @@ import java.util.List;
 final class JavaCommand {
   private JavaCommand() {}
 
-  static List<String> worker(Path socket, int number) {
+  static List<String> worker(Path socket, int number, Path uploads) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     List<String> inherited = JvmOptions.inherited();
@@ -23,6 +23,7 @@ final class JavaCommand {
     command.add(WorkerMain.class.getName());
     command.add(socket.toString());
     command.add(Integer.toString(number));
+    command.add(uploads.toString());
     return command;
   }
 }

@@ -52,11 +52,12 @@ final class Worker {
   static Worker start(
       int number,
       Path socket,
+      Path uploads,
       Map<String, String> environment,
       TaskEvents events,
       WorkerPool pool) {
     try {
-      ProcessBuilder builder = new ProcessBuilder(JavaCommand.worker(socket, number));
+      ProcessBuilder builder = new ProcessBuilder(JavaCommand.worker(socket, number, uploads));
       builder.environment().putAll(PlainLocale.variables());
       builder.environment().putAll(environment);
       builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));

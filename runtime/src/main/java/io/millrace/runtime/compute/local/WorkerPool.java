@@ -4,6 +4,7 @@ import io.millrace.runtime.compute.Compute;
 import io.millrace.runtime.compute.ComputeRequest;
 import io.millrace.runtime.compute.TaskEvents;
 import io.millrace.runtime.plan.StepPlan;
+import io.millrace.runtime.storage.LocalStorage;
 import io.millrace.runtime.storage.Temporary;
 import io.millrace.runtime.task.RunSpec;
 import io.millrace.runtime.task.TaskSpec;
@@ -78,7 +79,9 @@ public final class WorkerPool implements Compute {
     long starting = workers.stream().filter(Worker::isStarting).count();
     long wanted = Math.min(waiting, Runtime.getRuntime().availableProcessors());
     for (long i = starting; i < wanted && workers.size() < most; i++) {
-      workers.add(Worker.start(++started, folder.resolve("socket"), environment, events, this));
+      Path uploads = new LocalStorage(Path.of(run.local())).lend();
+      workers.add(
+          Worker.start(++started, folder.resolve("socket"), uploads, environment, events, this));
     }
   }
 
