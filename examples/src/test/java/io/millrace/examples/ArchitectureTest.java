@@ -109,6 +109,7 @@ class ArchitectureTest {
                 "metadata",
                 "log",
                 "datastore",
+                "jvm",
                 "storage",
                 "artifact",
                 "locale")

@@ -89,6 +89,25 @@ class DockerIT {
     exampleRuns(flow, "debian-tools:1", line);
   }
 
+  @Test
+  void whatTheManifestOfTheJarAsksForReachesTheContainer() throws Exception {
+    Path jar = JvmOfTasksIT.jarWithAgent(folder);
+    FlowProcess.Result result =
+        FlowProcess.process(
+            folder,
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                jar.toString(),
+                "OpensFlow",
+                "run",
+                "--with",
+                "docker:image=debian:1"),
+            engine.environment());
+    assertEquals(0, result.code(), result::toString);
+    assertTrue(result.out().contains("opened, agent null true"), result::toString);
+  }
+
   private void exampleRuns(String flow, String image, String line) {
     FlowProcess.Result result = jar(flow, "run", "--with", "docker:image=" + image);
     assertEquals(0, result.code(), result::toString);

@@ -2,10 +2,13 @@ package io.millrace.runtime;
 
 import io.millrace.runtime.cli.FlowCommandLine;
 import io.millrace.runtime.cli.Surroundings;
+import io.millrace.runtime.jvm.JvmOptions;
+import io.millrace.runtime.jvm.LauncherAgent;
+import io.millrace.runtime.jvm.ProcessClassPath;
 import io.millrace.runtime.locale.PlainLocale;
-import io.millrace.runtime.worker.JvmOptions;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +36,11 @@ public final class Utf8Main {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JvmOptions.inherited());
+    List<String> classPath = new ArrayList<>(ProcessClassPath.entries());
+    LauncherAgent.jar().ifPresent(jar -> classPath.add(jar.toString()));
+    command.addAll(LauncherAgent.options(classPath));
     command.add("-cp");
-    command.add(surroundings.classPath());
+    command.add(String.join(File.pathSeparator, classPath));
     command.add(Utf8Main.class.getName());
     ProcessBuilder builder =
         new ProcessBuilder(command)

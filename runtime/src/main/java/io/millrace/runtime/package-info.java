@@ -11,6 +11,7 @@
  *                                               → worker → task → weaving
  *                                                               → metadata, log, datastore → storage, artifact
  *             → terminal, image
+ *   cli, compute.local, container → jvm → storage
  *   all → locale
  * </pre>
  *

@@ -6,7 +6,7 @@ import java.io.File;
 /** The words by which a user starts this program, for advice that can be typed. */
 final class Program {
   /** A longer class path is not repeated. */
-  private static final int LONGEST_CLASS_PATH = 100;
+  private static final int LONGEST_PATH = 100;
 
   private Program() {}
 
@@ -15,8 +15,9 @@ final class Program {
    *
    * @param command what the JVM ran and with which arguments, as {@code sun.java.command} has it
    * @param classPath as {@code java.class.path} has it
+   * @param modulePath as {@code jdk.module.path} has it
    */
-  static String started(String command, String classPath) {
+  static String started(String command, String classPath, String modulePath) {
     if (classPath.endsWith(".jar")
         && !classPath.contains(File.pathSeparator)
         && (command.isEmpty() || command.startsWith(classPath))) {
@@ -24,8 +25,14 @@ final class Program {
     }
     int end = command.indexOf(' ');
     String main = end < 0 ? command : command.substring(0, end);
-    String shown = classPath.length() > LONGEST_CLASS_PATH ? "..." : quoted(classPath);
-    return "java -cp " + shown + " " + (main.isEmpty() ? Main.class.getName() : main);
+    if (!modulePath.isEmpty() && main.contains("/")) {
+      return "java -p " + shown(modulePath) + " -m " + main;
+    }
+    return "java -cp " + shown(classPath) + " " + (main.isEmpty() ? Main.class.getName() : main);
+  }
+
+  private static String shown(String path) {
+    return path.length() > LONGEST_PATH ? "..." : quoted(path);
   }
 
   private static String quoted(String path) {

@@ -6,6 +6,7 @@ import io.millrace.runtime.config.Configuration;
 import io.millrace.runtime.config.UnsupportedSettings;
 import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.datastore.StorageDatastore;
+import io.millrace.runtime.jvm.ProcessClassPath;
 import io.millrace.runtime.metadata.RunTags;
 import io.millrace.runtime.parameters.Parameters;
 import io.millrace.runtime.plan.RunPlan;
@@ -145,6 +146,13 @@ final class RunOptions {
   }
 
   private static RunPlan withImagesChecked(Invocation invocation) {
+    ProcessClassPath.springBootJar()
+        .ifPresent(
+            jar -> {
+              throw new UsageException(
+                  "%s is a Spring Boot jar, in which tasks cannot find the classes. Build the flow's jar with the Maven Shade plugin or Gradle's Shadow instead."
+                      .formatted(jar));
+            });
     RunPlan plan = invocation.plan();
     boolean http = invocation.flag("--allow-http");
     if (invocation.flag("--pin")) {

@@ -1,5 +1,7 @@
 package io.millrace.runtime.cli;
 
+import io.millrace.runtime.jvm.ProcessClassPath;
+import java.io.File;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,10 +28,12 @@ public record Surroundings(
 
   /** Those of this process. */
   public static Surroundings ofProcess() {
-    String classPath = System.getProperty("java.class.path", "");
     return new Surroundings(
-        Program.started(System.getProperty("sun.java.command", ""), classPath),
-        classPath,
+        Program.started(
+            System.getProperty("sun.java.command", ""),
+            System.getProperty("java.class.path", ""),
+            System.getProperty("jdk.module.path", "")),
+        String.join(File.pathSeparator, ProcessClassPath.entries()),
         System.getenv(),
         Path.of("").toAbsolutePath(),
         System.out,

@@ -1,7 +1,8 @@
 package io.millrace.runtime.container;
 
+import io.millrace.runtime.jvm.LauncherAgent;
+import io.millrace.runtime.jvm.ProcessClassPath;
 import io.millrace.runtime.storage.Folders;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,9 +34,10 @@ public final class ContainerClassPath {
    */
   public ContainerClassPath(Path copies) {
     this.copies = copies;
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : ProcessClassPath.entries()) {
       add(Path.of(entry).toAbsolutePath().normalize());
     }
+    LauncherAgent.jar().ifPresent(this::add);
   }
 
   /** The jars and folders of this process's class path, and their paths within the container. */

@@ -1,10 +1,11 @@
 package io.millrace.runtime.container;
 
 import io.millrace.runtime.bootstrap.PortableJava;
+import io.millrace.runtime.jvm.JvmOptions;
+import io.millrace.runtime.jvm.LauncherAgent;
 import io.millrace.runtime.plan.StepPlan.CatchPolicy;
 import io.millrace.runtime.task.RunSpec;
 import io.millrace.runtime.task.TaskSpec;
-import io.millrace.runtime.worker.JvmOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,7 @@ public final class ContainerCommand {
     command.addAll(JvmOptions.manyShortTasks(options));
     command.addAll(ALWAYS);
     command.addAll(options);
+    command.addAll(LauncherAgent.options(classPath));
     command.add("-cp");
     command.add(String.join(":", classPath));
     command.add(TaskMain.class.getName());

@@ -1,8 +1,11 @@
 package io.millrace.runtime.compute.local;
 
+import io.millrace.runtime.jvm.JvmOptions;
+import io.millrace.runtime.jvm.LauncherAgent;
+import io.millrace.runtime.jvm.ProcessClassPath;
 import io.millrace.runtime.locale.PlainLocale;
-import io.millrace.runtime.worker.JvmOptions;
 import io.millrace.runtime.worker.WorkerMain;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +21,11 @@ final class JavaCommand {
     command.addAll(JvmOptions.manyShortTasks(inherited));
     command.addAll(PlainLocale.options());
     command.addAll(inherited);
+    List<String> classPath = new ArrayList<>(ProcessClassPath.entries());
+    LauncherAgent.jar().ifPresent(jar -> classPath.add(jar.toString()));
+    command.addAll(LauncherAgent.options(classPath));
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(String.join(File.pathSeparator, classPath));
     command.add(WorkerMain.class.getName());
     command.add(socket.toString());
     command.add(Integer.toString(number));
