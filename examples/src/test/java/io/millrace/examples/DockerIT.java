@@ -83,9 +83,10 @@ class DockerIT {
     exampleRuns(flow, "debian:1", line);
   }
 
+  /** The image's own Java and Python are not in the way. */
   @ParameterizedTest
-  @CsvFileSource(resources = "/examples.csv", delimiter = '|')
-  void eachExampleRunsInDebianWithItsOwnJava(String flow, String line) {
+  @CsvSource({"HelloFlow, That was all.", "PenguinsFlow, '342 penguins, 5 candidates'"})
+  void examplesRunInDebianWithItsOwnJava(String flow, String line) {
     exampleRuns(flow, "debian-tools:1", line);
   }
 

@@ -87,15 +87,13 @@ public class TroubleFlow {
   /** Java itself sees no limit that this exceeds. */
   private static void fillBeyondTheHeap() {
     List<Object> all = new ArrayList<>();
-    long most = Runtime.getRuntime().maxMemory() * 8 / 10;
-    for (long filled = 0; filled < most; filled += 1 << 20) {
-      all.add(new byte[1 << 20]);
-      java.nio.ByteBuffer outside = java.nio.ByteBuffer.allocateDirect(1 << 20);
-      while (outside.hasRemaining()) {
-        outside.put((byte) 1);
-      }
-      all.add(outside);
+    long most = Runtime.getRuntime().maxMemory();
+    all.add(new byte[(int) (most * 4 / 10)]);
+    java.nio.ByteBuffer outside = java.nio.ByteBuffer.allocateDirect((int) (most * 9 / 10));
+    for (int page = 0; page < outside.capacity(); page += 4096) {
+      outside.put(page, (byte) 1);
     }
+    all.add(outside);
   }
 
   @Step

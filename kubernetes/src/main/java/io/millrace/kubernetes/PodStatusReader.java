@@ -67,8 +67,12 @@ record PodStatusReader(Pod pod, PodState.Asked asked) {
       return PodState.deleted(pod);
     } else if (ended.isPresent() && !isDeadlineExceeded()) {
       return ended(ended.get());
-    } else if (setup.isPresent() && setup.get().getExitCode() != 0) {
-      return PodState.over(setupFailed(setup.get()), PodState.UNKNOWN);
+    } else if (setup.isPresent() && isStopped(setup.get())) {
+      return PodState.deleted(pod);
+    } else if (setup.isPresent() && setup.get().getExitCode() != 0 && !isDeadlineExceeded()) {
+      return failed || !isBySignal(setup.get())
+          ? PodState.over(setupFailed(setup.get()), PodState.UNKNOWN)
+          : PodState.waiting(""); // the kubelet stops it, and will say why
     } else if (failed) {
       return PodState.over(failure(), PodState.UNKNOWN);
     } else if (task.map(ContainerState::getRunning).isPresent()) {
@@ -99,9 +103,11 @@ record PodStatusReader(Pod pod, PodState.Asked asked) {
 
   /** The kubelet stops the containers of a pod that is deleted by the one signal or the other. */
   private boolean isStopped(ContainerStateTerminated end) {
-    return pod.getMetadata().getDeletionTimestamp() != null
-        && !text(end.getReason()).equals("OOMKilled")
-        && STOPPED.contains(end.getExitCode());
+    return pod.getMetadata().getDeletionTimestamp() != null && isBySignal(end);
+  }
+
+  private static boolean isBySignal(ContainerStateTerminated end) {
+    return !text(end.getReason()).equals("OOMKilled") && STOPPED.contains(end.getExitCode());
   }
 
   /** See "Pod disruption conditions" of Kubernetes, and the reasons of the kubelet. */

@@ -142,6 +142,31 @@ class PodStateTest {
         PodState.of(pod(status, ""), none));
   }
 
+  /**
+   * The container that prepares the task's ends by a signal then, before the pod has its reason.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {143, 137})
+  void aDeadlineMayPassWhileTheTaskIsPrepared(int code) {
+    String stopped =
+        ", initContainerStatuses: [{name: setup, state: {terminated: {exitCode: %d, reason: Error}}}]"
+            .formatted(code);
+    assertState(Stage.WAITING, "", read("phase: Pending" + stopped));
+    assertState(
+        Stage.OVER,
+        "it took longer than its @Timeout of 90 seconds",
+        read("phase: Failed, reason: DeadlineExceeded" + stopped));
+    assertState(
+        Stage.OVER,
+        "its container could not be prepared (exit code %d): ".formatted(code),
+        read("phase: Failed" + stopped));
+    assertState(
+        Stage.OVER,
+        "someone or something deleted its pod f-abcde",
+        PodState.of(
+            pod("phase: Pending" + stopped, ", deletionTimestamp: '2026-11-24T12:00:00Z'"), ASKED));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
