@@ -13,7 +13,7 @@ class HostileFlow {
   @Parameter
   Way way = Way.NONE;
 
-  String failure;
+  String failure = null;
   String left;
 
   enum Way {

@@ -1,12 +1,15 @@
 package io.millrace.processor;
 
 import com.google.auto.service.AutoService;
+import io.millrace.processor.dataflow.DataFlow;
+import io.millrace.processor.dataflow.Mistake;
 import io.millrace.processor.generate.FlowWriter;
 import io.millrace.processor.model.FlowModel;
 import io.millrace.processor.model.FlowReader;
 import io.millrace.processor.model.Hierarchy;
 import io.millrace.processor.model.MissingTypes;
 import io.millrace.processor.model.Place;
+import io.millrace.processor.source.FlowText;
 import io.millrace.processor.source.Sources;
 import io.millrace.processor.validate.Finding;
 import io.millrace.processor.validate.Message;
@@ -122,9 +125,28 @@ public final class FlowProcessor extends AbstractProcessor {
     validation.findings().forEach(finding -> report(finding, flow));
     boolean assigned =
         sourceText().reportAssignedParameters(flow, name -> Message.ASSIGNED_PARAMETER.text(name));
-    if (validation.findings().stream().noneMatch(Finding::isError) && !assigned && writing) {
+    boolean legal = validation.findings().stream().noneMatch(Finding::isError) && !assigned;
+    if (legal && writing && isCodeRight(flow)) {
       write(flow);
     }
+  }
+
+  /** Reports what is wrong with the code of a legal flow; most of that are warnings. */
+  private boolean isCodeRight(FlowModel flow) {
+    Optional<FlowText> text = sourceText().text(flow);
+    List<Mistake> mistakes =
+        text.isEmpty() ? List.of() : DataFlow.mistakes(flow, text.orElseThrow());
+    for (Mistake mistake : mistakes) {
+      Kind kind = mistake.message().kind();
+      if (mistake.tree() != null && mistake.part() != null) {
+        sourceText()
+            .report(
+                kind, mistake.text(), mistake.tree(), mistake.part(), mistake.place().element());
+      } else {
+        report(new Finding(mistake.text(), mistake.place(), kind), flow);
+      }
+    }
+    return mistakes.stream().noneMatch(each -> each.message().kind() == Kind.ERROR);
   }
 
   private Sources sourceText() {

@@ -10,16 +10,20 @@ import io.millrace.manifest.Position;
 import io.millrace.processor.model.FieldModel;
 import io.millrace.processor.model.FlowModel;
 import io.millrace.processor.model.Hierarchy;
+import io.millrace.processor.model.Kotlin;
 import io.millrace.processor.model.Place;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
@@ -89,6 +93,27 @@ final class JavacSources extends Sources {
       }
     }
     return any.get();
+  }
+
+  @Override
+  public Optional<FlowText> text(FlowModel flow) {
+    List<FlowText.Part> parts = new ArrayList<>();
+    for (TypeElement type : Hierarchy.of(flow.type())) {
+      TreePath path = trees.getPath(type);
+      if (path == null || Kotlin.wrote(type)) { // compiled before, or a stub without code
+        return Optional.empty();
+      }
+      parts.add(new FlowText.Part((ClassTree) path.getLeaf(), path.getCompilationUnit()));
+    }
+    return Optional.of(new FlowText(parts));
+  }
+
+  @Override
+  public void report(
+      Diagnostic.Kind kind, String text, Tree tree, FlowText.Part part, Element around) {
+    if (reported.add(tree)) {
+      trees.printMessage(kind, text, tree, part.unit());
+    }
   }
 
   /** Initializers and constructors give parameters their defaults. */

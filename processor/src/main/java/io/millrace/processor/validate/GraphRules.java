@@ -3,6 +3,7 @@ package io.millrace.processor.validate;
 import io.millrace.manifest.FlowGraph;
 import io.millrace.manifest.Suggestion;
 import io.millrace.processor.model.FlowModel;
+import io.millrace.processor.model.Hierarchy;
 import io.millrace.processor.model.StepModel;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.TypeElement;
 
 /** Rules of the graph as a whole: where it begins, where it ends, what is lost between. */
 final class GraphRules {
@@ -56,7 +58,16 @@ final class GraphRules {
         if (!reached.contains(name) && !explained.contains(name) && root == roots) {
           explained.addAll(graph.from(List.of(name)));
           if (!name.equals(FlowGraph.END)) {
-            findings.add(Message.UNREACHABLE_STEP, step.place(), name);
+            TypeElement declaring = Hierarchy.declaring(step.method());
+            if (declaring.equals(flow.type())) {
+              findings.add(Message.UNREACHABLE_STEP, step.place(), name);
+            } else {
+              findings.add(
+                  Message.UNREACHABLE_INHERITED,
+                  step.place(),
+                  name,
+                  declaring.getSimpleName().toString());
+            }
           }
         }
       }

@@ -85,7 +85,38 @@ public enum Message {
       "AssignedParameter",
       "'%s' is a parameter, and a step assigns it. Parameters are read-only: assign another field."),
 
+  // The code of steps.
+  UNASSIGNED_ARTIFACT(
+      "UnassignedArtifact",
+      "'%s' is read by step '%s', and nothing assigns it up to there. Assign it first."),
+  UNMERGED_ARTIFACT(
+      "UnmergedArtifact",
+      "'%s' is read by step '%s', and the join '%s' neither merges nor assigns it. Call"
+          + " inputs.merge(this) in the join, or assign it there."),
+  UNASSIGNED_SPLIT(
+      "UnassignedSplit",
+      "'%s' decides what follows step '%s', and nothing assigns it up to there. Assign it in that"
+          + " step, or before."),
+  UNKNOWN_INPUT("UnknownInput", "'%s' is not a step that leads to the join '%s'. These do: %s."),
+  UNKNOWN_SELECTION("UnknownSelection", "'%s' is not a field of this flow.%s"),
+  STEP_CALL(
+      "StepCall",
+      "Step '%s' is called as a method here, which runs it within this task. Move what several"
+          + " steps need to a method that is not a step."),
+  SHARED_STATIC(
+      "SharedStatic",
+      "'%s' is static, and each task has its own: no other step sees what is assigned here. Make"
+          + " it a field of the flow that is not static."),
+  TRANSIENT_READ(
+      "TransientRead",
+      "'%s' is transient, so what another step has assigned is not stored. Remove 'transient', or"
+          + " assign it in this step."),
+
   // Step methods.
+  STEP_OVERRIDE(
+      "StepOverride",
+      "'%s' overrides a step, and so is that step, with its transition and decorators. Write"
+          + " @Step on it, too."),
   PRIVATE_STEP("PrivateStep", "Step '%s' is private, and the runtime calls it. Remove 'private'."),
   UNREACHABLE_METHOD(
       "UnreachableMethod",
@@ -174,6 +205,10 @@ public enum Message {
   UNREACHABLE_STEP(
       "UnreachableStep",
       "No step leads to '%s'. Name it in the next of another step, or remove it."),
+  UNREACHABLE_INHERITED(
+      "UnreachableStep",
+      "No step leads to '%s', which '%s' brings. Name it in the next of another step, or move it"
+          + " from there to the flows that use it."),
   NO_WAY_TO_END(
       "NoWayToEnd", "No path leads from step '%s' to 'end'. Add a case that leads there."),
   SPLIT_NOT_JOINED(
@@ -244,7 +279,16 @@ public enum Message {
   /** An error; or a warning where the author may mean it, a note where it is usual. */
   public Kind kind() {
     return switch (this) {
-      case HUB_WEB_SITE, USELESS_TMPFS -> Kind.WARNING;
+      case HUB_WEB_SITE,
+          USELESS_TMPFS,
+          UNASSIGNED_ARTIFACT,
+          UNMERGED_ARTIFACT,
+          UNASSIGNED_SPLIT,
+          STEP_CALL,
+          SHARED_STATIC,
+          TRANSIENT_READ,
+          STEP_OVERRIDE ->
+          Kind.WARNING;
       case OVERRULED_COMPUTE -> Kind.NOTE;
       default -> Kind.ERROR;
     };

@@ -8,6 +8,7 @@ import io.millrace.processor.model.Place;
 import io.millrace.processor.model.StepModel;
 import java.util.List;
 import java.util.Set;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -33,6 +34,7 @@ final class MethodRules {
   void check() {
     for (StepModel step : flow.steps()) {
       checkModifiers(step);
+      checkOverride(step);
       checkShape(step);
       checkArguments(step, step.inputs(), "Inputs");
       checkArguments(step, step.contexts(), "TaskContext");
@@ -62,6 +64,14 @@ final class MethodRules {
     if (modifiers.contains(Modifier.ABSTRACT)
         && Hierarchy.declaring(step.method()).equals(flow.type())) {
       findings.add(Message.ABSTRACT_STEP, step.place(), step.name());
+    }
+  }
+
+  /** Who implements an abstract step repeats nothing. */
+  private void checkOverride(StepModel step) {
+    Element annotated = step.annotation().place().element();
+    if (!annotated.equals(step.method()) && !annotated.getModifiers().contains(Modifier.ABSTRACT)) {
+      findings.add(Message.STEP_OVERRIDE, step.place(), step.name());
     }
   }
 
