@@ -162,7 +162,7 @@ class JvmOfTasksIT {
     assertEquals(0, help.code(), help::toString);
     assertTrue(help.out().contains("java -p "), help::toString);
     assertTrue(
-        help.out().contains(" -m io.millrace.runtime/io.millrace.runtime.Main run"),
+        help.out().contains(" -m io.millrace.runtime/io.millrace.runtime.Main COMMAND"),
         help::toString);
   }
 

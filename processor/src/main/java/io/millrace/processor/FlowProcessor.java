@@ -164,7 +164,7 @@ public final class FlowProcessor extends AbstractProcessor {
     } catch (IOException e) {
       report(
           new Finding(
-              "The files of flow '%s' cannot be written: %s. Check the compiler's output folder."
+              "The files of flow '%s' cannot be written: %s. Give the compiler an output folder, as in 'javac -d classes'."
                   .formatted(flow.name(), e.getMessage()),
               flow.place(),
               Kind.ERROR),

@@ -5,8 +5,8 @@
  * <p>Comes in: the compiler's model of an annotated class. Goes out: {@code
  * META-INF/millrace/flows/<class>.json}, and messages. The stages, each a package that knows only
  * the ones before it: {@code model} (what the author wrote) → {@code source} (where it stands) →
- * {@code validate} (what is wrong with it) → {@code generate} (the manifest). Read {@link
- * io.millrace.processor.FlowProcessor} first.
+ * {@code validate} (what is wrong with it) → {@code dataflow} (what is wrong with its code) →
+ * {@code generate} (the manifest). Read {@link io.millrace.processor.FlowProcessor} first.
  */
 @NullMarked
 package io.millrace.processor;

@@ -6,6 +6,7 @@ import io.millrace.processor.model.FlowModel;
 import io.millrace.processor.source.Sources;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -37,8 +38,17 @@ public final class FlowWriter {
     FlowManifest manifest = new ManifestBuilder(elements, sources).build(flow);
     String name = FlowManifest.FOLDER + manifest.className() + ".json";
     FileObject file = filer.createResource(StandardLocation.CLASS_OUTPUT, "", name, flow.type());
+    requirePlace(file, name);
     try (OutputStream out = file.openOutputStream()) { // a writer has the sources' encoding
       out.write(ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Without an output folder, javac would put the file beside the class, without its folders. */
+  private static void requirePlace(FileObject file, String name) throws IOException {
+    URI uri = file.toUri();
+    if ("file".equals(uri.getScheme()) && !uri.getPath().endsWith("/" + name)) {
+      throw new IOException("without an output folder, no run would find them");
     }
   }
 }

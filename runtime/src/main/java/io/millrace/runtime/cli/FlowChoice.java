@@ -11,6 +11,10 @@ import java.util.stream.Collectors;
  * none.
  */
 final class FlowChoice {
+  private static final String COMPILING =
+      "Compile flows with millrace-processor as annotation processor, into an output folder (-d);"
+          + " from JDK 23 on, javac also wants -proc:full or a processor path.";
+
   private final List<FlowManifest> flows;
   private final String program;
   private final Surroundings surroundings;
@@ -30,8 +34,10 @@ final class FlowChoice {
     if (flows.isEmpty()) {
       return FlowCommandLine.complain(
           surroundings,
-          "There is no flow on the class path. Annotate a class with @Flow, and give the compiler"
-              + " millrace-processor as annotation processor.");
+          (isClass(first)
+                  ? "The class '" + first + "' has no manifest, and so is not a flow that runs. "
+                  : "There is no flow on the class path. Annotate a class with @Flow. ")
+              + COMPILING);
     }
     if (Set.of("--help", "-h").contains(first)) {
       new HelpPage(surroundings).print(flows, program);
@@ -45,12 +51,21 @@ final class FlowChoice {
     if (first.isEmpty() || first.startsWith("-")) {
       return "This jar has several flows: " + names + ". Name one first: " + example();
     }
+    if (isClass(first)) {
+      return "The class '%s' has no manifest, and so is not a flow that runs. %s The flows here: %s."
+          .formatted(first, COMPILING, names);
+    }
     String guess =
         Suggestion.closest(first, flows.stream().map(FlowManifest::name).toList())
             .map(name -> " Did you mean '" + name + "'?")
             .orElse("");
     return "This jar has no flow '%s', but several others: %s.%s Name one first: %s"
         .formatted(first, names, guess, example());
+  }
+
+  private static boolean isClass(String name) {
+    return !name.isEmpty()
+        && ClassLoader.getSystemResource(name.replace('.', '/') + ".class") != null;
   }
 
   private String example() {

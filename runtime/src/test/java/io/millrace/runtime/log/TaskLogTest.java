@@ -34,8 +34,8 @@ class TaskLogTest {
   }
 
   private long files() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.count();
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(each -> each.getFileName().toString().startsWith("log-")).count();
     }
   }
 
