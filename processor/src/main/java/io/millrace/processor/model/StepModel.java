@@ -96,16 +96,17 @@ public record StepModel(
     return annotation.place("next", target.entry());
   }
 
+  /** Blanks may stand around the equals sign, and nowhere else. */
   private Target target(String text, int entry) {
     if (!isSwitch()) {
-      return new Target(text.strip(), Optional.empty(), entry);
+      return new Target(text, Optional.empty(), entry);
     }
     int equals = text.lastIndexOf('=');
     return equals < 0
         ? new Target("", Optional.empty(), entry)
         : new Target(
-            text.substring(equals + 1).strip(),
-            Optional.of(text.substring(0, equals).strip()),
+            text.substring(equals + 1).stripLeading(),
+            Optional.of(text.substring(0, equals).stripTrailing()),
             entry);
   }
 }
