@@ -31,10 +31,9 @@ public final class ManifestJson {
   public static FlowManifest read(String json) throws ManifestException {
     Map<String, Object> fields;
     try {
-      fields = JSON.std.mapFrom(json);
+      fields = JsonObject.read(json);
     } catch (IOException e) {
-      String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new ManifestException("this is not JSON: " + what + ". Rebuild the jar.");
+      throw new ManifestException("it " + e.getMessage() + ". Rebuild the jar.");
     }
     return ManifestReader.read(fields);
   }

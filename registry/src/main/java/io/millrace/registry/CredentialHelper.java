@@ -1,6 +1,6 @@
 package io.millrace.registry;
 
-import com.fasterxml.jackson.jr.ob.JSON;
+import io.millrace.manifest.JsonObject;
 import io.millrace.registry.DockerLogins.Found;
 import io.millrace.runtime.image.ImageRegistry.Login;
 import java.io.IOException;
@@ -117,7 +117,7 @@ final class CredentialHelper {
   private static Found login(String program, String text) {
     Map<String, Object> answer;
     try {
-      answer = JSON.std.mapFrom(text);
+      answer = JsonObject.read(text);
     } catch (IOException e) { // whose message may have a part of the answer in it
       return failed(program, "does not answer with JSON");
     }

@@ -1,7 +1,7 @@
 package io.millrace.registry;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.millrace.manifest.ImageReference;
+import io.millrace.manifest.JsonObject;
 import io.millrace.runtime.config.UsageException;
 import io.millrace.runtime.image.ImageChecks;
 import io.millrace.runtime.image.ImageRegistry.Login;
@@ -75,12 +75,20 @@ final class DockerLogins {
   }
 
   private static Map<String, Object> read(Path file) {
+    byte[] content;
     try {
-      return JSON.std.mapFrom(Files.readAllBytes(file));
+      content = Files.readAllBytes(file);
     } catch (IOException e) {
       throw new UsageException(
-          "%s, which holds the registry logins, cannot be read: %s"
-              .formatted(file, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+          "%s, which holds the registry logins, cannot be read: %s. Make it readable, or remove it."
+              .formatted(file, e));
+    }
+    try {
+      return JsonObject.read(content);
+    } catch (IOException e) {
+      throw new UsageException(
+          "%s, which holds the registry logins, %s. Correct it, or remove it."
+              .formatted(file, e.getMessage()));
     }
   }
 

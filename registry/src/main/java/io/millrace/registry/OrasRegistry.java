@@ -1,7 +1,7 @@
 package io.millrace.registry;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.millrace.manifest.ImageReference;
+import io.millrace.manifest.JsonObject;
 import io.millrace.runtime.image.ImageChecks;
 import io.millrace.runtime.image.ImageFacts;
 import io.millrace.runtime.image.ImageRegistry;
@@ -194,10 +194,9 @@ public final class OrasRegistry implements ImageRegistry {
     byte[] config = registry.getBlob(reference.withDigest(manifest.getConfig().getDigest()));
     Map<String, Object> json;
     try {
-      json = JSON.std.mapFrom(config);
+      json = JsonObject.read(config);
     } catch (IOException e) {
-      throw new RegistryException(
-          "its configuration is not valid JSON: " + e.getMessage() + ".", e);
+      throw new RegistryException("its configuration " + e.getMessage() + ".", e);
     }
     String there = json.get("os") + "/" + json.get("architecture");
     if (json.containsKey("architecture") && !fits(there, platform)) {

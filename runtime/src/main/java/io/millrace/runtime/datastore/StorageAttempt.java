@@ -1,6 +1,7 @@
 package io.millrace.runtime.datastore;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.millrace.manifest.JsonObject;
 import io.millrace.runtime.artifact.ArtifactCodec;
 import io.millrace.runtime.artifact.ArtifactException;
 import io.millrace.runtime.storage.Storage;
@@ -136,8 +137,17 @@ final class StorageAttempt implements AttemptStore {
     if (!storage.exists(key("DONE.lock"))) {
       return Optional.empty();
     }
+    byte[] content;
     try {
-      Map<String, Object> data = JSON.std.mapFrom(storage.read(key("data.json")));
+      content = storage.read(key("data.json"));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          storage.root() + "/" + key("data.json") + " cannot be read: " + e.getMessage(), e);
+    }
+    try {
+      Map<String, Object> data = JsonObject.read(content);
       Map<String, ArtifactRef> artifacts = new LinkedHashMap<>();
       if (data.get("objects") instanceof Map<?, ?> objects
           && data.get("info") instanceof Map<?, ?> info) {
@@ -146,11 +156,9 @@ final class StorageAttempt implements AttemptStore {
                 artifacts.put(String.valueOf(name), ref(String.valueOf(sha), info.get(name))));
       }
       return Optional.of(artifacts);
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          storage.root() + "/" + key("data.json") + " cannot be read: " + e.getMessage(), e);
+          storage.root() + "/" + key("data.json") + " is damaged: it " + e.getMessage() + ".", e);
     }
   }
 

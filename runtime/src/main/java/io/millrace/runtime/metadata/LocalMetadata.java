@@ -1,7 +1,7 @@
 package io.millrace.runtime.metadata;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.millrace.manifest.JsonObject;
 import io.millrace.runtime.datastore.ArtifactRef;
 import io.millrace.runtime.datastore.TaskPath;
 import io.millrace.runtime.storage.Storage;
@@ -224,18 +224,18 @@ public final class LocalMetadata implements Metadata {
 
   private Optional<Map<String, Object>> read(String key) {
     String file = storage.root() + "/" + key;
+    byte[] content;
     try {
-      Map<String, Object> json = JSON.std.mapFrom(storage.read(key));
-      if (json == null) {
-        throw new UncheckedIOException(file + " is damaged: it is null.", new IOException());
-      }
-      return Optional.of(json);
+      content = storage.read(key);
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    } catch (JacksonException e) {
-      throw new UncheckedIOException(file + " is damaged: it is not a JSON object.", e);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+    }
+    try {
+      return Optional.of(JsonObject.read(content));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " is damaged: it " + e.getMessage() + ".", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.millrace.runtime.parameters;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.millrace.manifest.JsonObject;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -75,7 +76,7 @@ final class ParameterText {
   private static Map<Object, Object> map(String text, Type key, Type value) throws Unreadable {
     Map<Object, Object> map = new LinkedHashMap<>();
     try {
-      for (Map.Entry<String, Object> entry : JSON.std.mapFrom(text).entrySet()) {
+      for (Map.Entry<String, Object> entry : JsonObject.read(text).entrySet()) {
         map.put(parse(entry.getKey(), key), parse(asText(entry.getValue()), value));
       }
     } catch (IOException e) {
