@@ -29,6 +29,10 @@ final class PickleInput {
   private final byte[] buffer = new byte[1 << 13];
   private int at;
   private int end;
+
+  /** How many bytes have come. */
+  private long total;
+
   private final ArrayList<@Nullable Object> stack = new ArrayList<>();
   private final ArrayList<Integer> marks = new ArrayList<>();
 
@@ -298,7 +302,12 @@ final class PickleInput {
     at = 0;
     if (end == 0) {
       throw new EOFException("it ends too early");
+    } else if (total >= size) {
+      throw new ArtifactException(
+          "its pickle is longer than the %d bytes that were stored. It is damaged."
+              .formatted(size));
     }
+    total += end;
     keys.read(end);
   }
 
@@ -324,7 +333,7 @@ final class PickleInput {
           "it holds a text or bytes of " + count + " bytes; Java's limit is 2 GiB.");
     }
     // a false length must not ask for more memory than there are bytes
-    if (count > size) {
+    if (count > size - (total - (end - at))) {
       throw new EOFException("it ends too early");
     }
     if (size == Long.MAX_VALUE && count > buffer.length) {
@@ -334,7 +343,9 @@ final class PickleInput {
     int buffered = (int) Math.min(count, end - at);
     System.arraycopy(buffer, at, bytes, 0, buffered);
     at += buffered;
-    if (in.readNBytes(bytes, buffered, bytes.length - buffered) < bytes.length - buffered) {
+    int rest = bytes.length - buffered;
+    total += rest;
+    if (in.readNBytes(bytes, buffered, rest) < rest) {
       throw new EOFException("it ends too early");
     }
     return bytes;

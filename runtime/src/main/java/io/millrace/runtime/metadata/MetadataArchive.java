@@ -24,6 +24,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 public final class MetadataArchive {
   private static final String FOLDER = ".metaflow/";
 
+  /** What one task may send, in bytes; a task's metadata are some kilobytes. */
+  private static final int MOST_BYTES = 64 << 20;
+
+  private static final int MOST_FILES = 100_000;
+
   private MetadataArchive() {}
 
   /** Packs all that is in {@code root}, the root of a local storage. */
@@ -62,7 +67,14 @@ public final class MetadataArchive {
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(
             new GZIPInputStream(new ByteArrayInputStream(archive)), "UTF-8")) {
+      int files = 0;
+      long bytes = 0;
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        bytes += entry.getSize();
+        if (++files > MOST_FILES || bytes > MOST_BYTES) {
+          throw new IOException(
+              "they are more than %d files or %d MB".formatted(MOST_FILES, MOST_BYTES >> 20));
+        }
         String key =
             entry.getName().startsWith(FOLDER) ? entry.getName().substring(FOLDER.length()) : "";
         boolean own = key.startsWith(run + "/") && !List.of(key.split("/")).contains("..");

@@ -75,6 +75,21 @@ class DamagedPickleTest {
         () -> ArtifactCodec.readPlain(new ByteArrayInputStream(pickle), Long.MAX_VALUE));
   }
 
+  /** As one that unpacks to far more than what was stored. */
+  @Test
+  void whatIsLongerThanItsSizeIsRefused() {
+    byte[] items = new byte[100_000];
+    java.util.Arrays.fill(items, (byte) 'N');
+    System.arraycopy(new byte[] {(byte) 0x80, 4, '('}, 0, items, 0, 3);
+    ArtifactException refusal =
+        assertThrows(
+            ArtifactException.class,
+            () -> ArtifactCodec.readPlain(new ByteArrayInputStream(items), 5000));
+    assertTrue(
+        String.valueOf(refusal.getMessage()).contains("longer than the 5000 bytes"),
+        refusal::toString);
+  }
+
   private static Object plain(String hex) throws IOException {
     byte[] pickle = HexFormat.of().parseHex(hex);
     return Objects.requireNonNull(
