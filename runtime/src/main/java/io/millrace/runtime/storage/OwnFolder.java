@@ -136,7 +136,12 @@ public final class OwnFolder implements AutoCloseable {
   }
 
   private static void removeIfLeft(Path path) {
-    try (FileChannel owner = FileChannel.open(path.resolve(OWNER), StandardOpenOption.WRITE);
+    Path file = path.resolve(OWNER);
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return; // not ours: to open a pipe would wait for its reader
+    }
+    try (FileChannel owner = FileChannel.open(file, StandardOpenOption.WRITE);
         FileLock lock = owner.tryLock()) {
       if (lock != null) {
         remove(path);

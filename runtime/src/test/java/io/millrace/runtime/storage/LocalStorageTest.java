@@ -84,6 +84,8 @@ class LocalStorageTest {
     Path other = Files.createDirectory(folder.resolve(".tmp-other"));
     Files.writeString(other.resolve("file"), "nobody owns it");
     Path file = Files.writeString(folder.resolve(".tmp-file"), "not a folder");
+    Path pipe = Files.createDirectory(folder.resolve(".tmp-pipe")).resolve(".owner");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
     Path link =
         Files.createSymbolicLink(
             folder.resolve(".tmp-link"), Files.createDirectory(folder.resolve("theirs")));
@@ -102,6 +104,7 @@ class LocalStorageTest {
       assertTrue(Files.exists(other.resolve("file")));
       assertTrue(Files.exists(file));
       assertTrue(Files.exists(link));
+      assertTrue(Files.exists(pipe));
       assertTrue(Files.exists(theirs.resolve("half")));
       assertArrayEquals(new byte[] {7}, storage.read("done"));
 
