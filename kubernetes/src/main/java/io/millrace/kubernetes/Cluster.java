@@ -104,11 +104,6 @@ final class Cluster implements AutoCloseable {
     return config.getContexts().stream().map(NamedContext::getName).anyMatch(context::equals);
   }
 
-  /** Its address. */
-  String server() {
-    return server;
-  }
-
   /**
    * Asks whether a job would be made.
    *

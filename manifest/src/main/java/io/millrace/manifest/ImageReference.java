@@ -91,21 +91,6 @@ public record ImageReference(
         : this;
   }
 
-  /** The image with {@code registry} put before it, if it names no registry itself. */
-  public ImageReference onRegistry(String registry) {
-    if (domain.isPresent() || registry.isEmpty()) {
-      return this;
-    }
-    int slash = registry.indexOf('/');
-    return slash < 0
-        ? new ImageReference(Optional.of(registry), path, tag, digest)
-        : new ImageReference(
-            Optional.of(registry.substring(0, slash)),
-            registry.substring(slash + 1) + "/" + path,
-            tag,
-            digest);
-  }
-
   /**
    * The part before the first slash is a registry if it looks like a host, as Docker decides it;
    * what looks like one but cannot be one, as {@code a.b__c}, belongs to the path.

@@ -88,18 +88,6 @@ final class ImageReferenceTest {
     assertThrows(InvalidImageException.class, () -> ImageReference.parse(""));
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "python:3.12, reg.io, reg.io/python:3.12",
-    "a/b, reg.io:5000/team, reg.io:5000/team/a/b",
-    "localhost/a, reg.io, localhost/a",
-    "other.io/a, reg.io, other.io/a"
-  })
-  void standsOnARegistryUnlessItNamesOne(String image, String registry, String expected)
-      throws InvalidImageException {
-    assertEquals(expected, ImageReference.parse(image).onRegistry(registry).toString());
-  }
-
   @Test
   void anUpperCaseFirstPartIsNoImageOfADecorator() {
     Attribute image = DecoratorKind.KUBERNETES.attribute("image").orElseThrow();

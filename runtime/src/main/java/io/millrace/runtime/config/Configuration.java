@@ -13,10 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What is configured, by the names of Metaflow's variables.
@@ -96,28 +94,6 @@ public final class Configuration {
   /** Every value of {@code key}, or where it is not even set to nothing, of {@code fallback}. */
   public List<Setting> all(String key, String fallback) {
     return found(key).isEmpty() ? all(fallback) : all(key);
-  }
-
-  /** The whole number of {@code key}. */
-  public OptionalLong number(String key) {
-    Optional<Setting> setting = get(key);
-    try {
-      return setting.isEmpty()
-          ? OptionalLong.empty()
-          : OptionalLong.of(Long.parseLong(setting.get().value().strip()));
-    } catch (NumberFormatException e) {
-      throw new UsageException(
-          "%s is '%s', which is not a whole number. Give one such as 4."
-              .formatted(setting.orElseThrow().source(), setting.orElseThrow().value()));
-    }
-  }
-
-  /** The truth value of {@code key}; as in Metaflow, everything but 0 and false is true. */
-  public boolean flag(String key) {
-    return get(key)
-        .map(setting -> setting.value().strip().toLowerCase(Locale.ROOT))
-        .filter(value -> !value.equals("0") && !value.equals("false"))
-        .isPresent();
   }
 
   private List<Setting> found(String key) {

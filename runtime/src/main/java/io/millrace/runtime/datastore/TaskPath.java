@@ -17,9 +17,4 @@ public record TaskPath(String flow, String run, String step, String task) {
   public String toString() {
     return flow + "/" + run + "/" + step + "/" + task;
   }
-
-  /** {@code run/step/task}, as Metaflow's input paths are. */
-  public String withinFlow() {
-    return run + "/" + step + "/" + task;
-  }
 }

@@ -1,7 +1,6 @@
 package io.millrace.runtime.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -14,14 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Metaflow's chain: environment, project file, global file of the profile. */
 final class ConfigurationTest {
@@ -49,8 +46,6 @@ final class ConfigurationTest {
   @Test
   void nothingIsConfiguredWhereNothingIs() {
     assertEquals(Optional.empty(), load().get(KEY));
-    assertFalse(load().flag(KEY));
-    assertEquals(OptionalLong.empty(), load().number(KEY));
   }
 
   @Test
@@ -183,30 +178,6 @@ final class ConfigurationTest {
             file
                 + ": 'METAFLOW_KUBERNETES_IMAGE' is not a known configuration key. Did you mean 'METAFLOW_KUBERNETES_CONTAINER_IMAGE'?"),
         load().warnings());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"1", "true", "yes"})
-  void truth(String text) {
-    environment.put(KEY, text);
-    assertTrue(load().flag(KEY));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"0", "false", "False", ""})
-  void untruth(String text) {
-    environment.put(KEY, text);
-    assertFalse(load().flag(KEY));
-  }
-
-  @Test
-  void numbers() {
-    environment.put(KEY, "42");
-    assertEquals(OptionalLong.of(42), load().number(KEY));
-    environment.put(KEY, "many");
-    assertEquals(
-        KEY + " is 'many', which is not a whole number. Give one such as 4.",
-        assertThrows(UsageException.class, () -> load().number(KEY)).getMessage());
   }
 
   @ParameterizedTest

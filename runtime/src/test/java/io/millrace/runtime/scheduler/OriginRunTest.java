@@ -55,7 +55,13 @@ class OriginRunTest {
             "work/8 work[][1]",
             "part/9 part[0][1]"),
         found.taken().stream()
-            .map(each -> each.origin().path().withinFlow().substring(2) + " " + each.task().visit())
+            .map(
+                each ->
+                    each.origin().path().step()
+                        + "/"
+                        + each.origin().path().task()
+                        + " "
+                        + each.task().visit())
             .toList());
     assertEquals(List.of("part[1][1]"), visits(found.open()));
   }
