@@ -89,7 +89,7 @@ final class Cluster implements AutoCloseable {
     }
     if (config.getMasterUrl().contains("kubernetes.default.svc")) { // what it takes for want of any
       throw new ClusterException(
-          "There is no cluster: neither KUBECONFIG nor ~/.kube/config names one, and this is no pod. Set KUBECONFIG",
+          "There is no cluster: neither KUBECONFIG nor ~/.kube/config names one, and this process is not in a pod. Set KUBECONFIG",
           false,
           new IllegalStateException("no configuration"));
     }

@@ -29,7 +29,7 @@ interface Command {
   default Map<String, String> exitCodes() {
     Map<String, String> codes = new LinkedHashMap<>();
     codes.put("0", "it is done");
-    codes.put("1", "it failed: a file, a service or a disk did not do its part");
+    codes.put("1", "it failed: a file, a service or a disk could not be used");
     codes.put("2", "the arguments or the configuration are wrong");
     return codes;
   }

@@ -42,13 +42,13 @@ final class DumpCommand implements Command {
         Options.texts(
             "--include",
             "NAME[,NAME...]",
-            "Prints these artifacts alone; may be given several times."));
+            "Prints only these artifacts; may be given several times."));
     spec.addOption(
         Options.number(
             "--max-value-size",
             "N",
             LONGEST_VALUE,
-            "Artifacts with a larger pickle, in bytes, are told by type and size."));
+            "Artifacts whose pickle has more bytes than this are shown by type and size only."));
     Options.addDatastore(spec);
   }
 

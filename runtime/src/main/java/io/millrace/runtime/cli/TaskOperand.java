@@ -31,7 +31,7 @@ final class TaskOperand {
     }
     if (parts.size() > 3 || !parts.stream().allMatch(Invocation::isName)) {
       throw new UsageException(
-          "'%s' names no task. Write RUN, RUN/STEP or RUN/STEP/TASK.".formatted(operand));
+          "'%s' does not name a task. Write RUN, RUN/STEP or RUN/STEP/TASK.".formatted(operand));
     }
     List<TaskPath> tasks = find(invocation.datastore(), flow, parts);
     tasks.sort(IN_RUN_ORDER);

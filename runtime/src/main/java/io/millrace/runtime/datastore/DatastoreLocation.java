@@ -44,7 +44,8 @@ public record DatastoreLocation(
     return type.equals(LOCAL)
         ? new LocalStorage(Path.of(of))
         : StorageProvider.find(type)
-            .orElseThrow(() -> new IllegalStateException("Nothing opens a datastore of " + type))
+            .orElseThrow(
+                () -> new IllegalStateException("No module opens a datastore of type " + type))
             .open(of, settings);
   }
 }
