@@ -260,10 +260,10 @@ class CommandLineIT {
       quoteCharacter = '"',
       textBlock =
           """
-          dump ..                            | names no task
-          dump .                             | names no task
-          logs ../HelloFlow                  | names no task
-          dump 1/../2                        | names no task
+          dump ..                            | does not name a task
+          dump .                             | does not name a task
+          logs ../HelloFlow                  | does not name a task
+          dump 1/../2                        | does not name a task
           tag add --run-id ../HelloFlow/1 x  | is not a valid name
           tag list --run-id ..               | is not a valid name
           list tasks --run-id ../x           | is not a valid name
