@@ -70,9 +70,11 @@ class DataFlowTest {
   @ParameterizedTest
   @EnumSource
   void whatMayBeAssignedIsNotDoubted(Compiler compiler) {
-    Compilation compilation = compile(compiler, "Silent.java");
-    assertEquals("", told(compilation, true));
-    assertTrue(compilation.success());
+    for (String file : List.of("Silent.java", "Outer.java")) {
+      Compilation compilation = compile(compiler, file);
+      assertEquals("", told(compilation, true));
+      assertTrue(compilation.success(), () -> compilation.complaints().toString());
+    }
   }
 
   private Compilation compile(Compiler compiler, String file) {
