@@ -186,3 +186,45 @@ class Reflected {
     System.out.println(a);
   }
 }
+
+@Flow
+class FirstOfBranch {
+  int a;
+
+  @Step(next = {"one", "other"})
+  void start() {
+    a = 1;
+  }
+
+  @Step(next = "two")
+  void one() {}
+
+  @Step(next = {"x", "y"})
+  void two() {}
+
+  @Step(next = "inner")
+  void x() {}
+
+  @Step(next = "inner")
+  void y() {}
+
+  @Step(next = "outer")
+  void inner(Inputs<FirstOfBranch> all) {
+    System.out.println(all.from("x").a + all.from("y").a);
+    all.merge(this);
+  }
+
+  @Step(next = "outer")
+  void other() {}
+
+  @Step(next = "end")
+  void outer(Inputs<FirstOfBranch> all) {
+    System.out.println(all.from("one").a + all.from("inner").a + all.from("other").a);
+    all.merge(this, Inputs.include("a"));
+  }
+
+  @Step
+  void end() {
+    System.out.println(a);
+  }
+}

@@ -140,6 +140,17 @@ public final class DataFlow {
 
   /** The joins up to {@code step} that get an artifact, and pass it on to no one. */
   private List<String> joinsThatDrop(StepModel step, String name) {
+    Set<String> ancestors = upTo(step);
+    return flow.steps().stream()
+        .filter(StepModel::isJoin)
+        .map(StepModel::name)
+        .filter(ancestors::contains)
+        .filter(join -> before.getOrDefault(join, Set.of()).contains(name))
+        .toList();
+  }
+
+  /** The steps from which a way leads to {@code step}, and itself. */
+  private Set<String> upTo(StepModel step) {
     Set<String> ancestors = new LinkedHashSet<>(List.of(step.name()));
     boolean changed = true;
     while (changed) {
@@ -149,12 +160,7 @@ public final class DataFlow {
         changed |= leads && ancestors.add(each.name());
       }
     }
-    return flow.steps().stream()
-        .filter(StepModel::isJoin)
-        .map(StepModel::name)
-        .filter(ancestors::contains)
-        .filter(join -> before.getOrDefault(join, Set.of()).contains(name))
-        .toList();
+    return ancestors;
   }
 
   private void checkSplits() {
@@ -194,11 +200,7 @@ public final class DataFlow {
 
   private void checkSources(StepModel join) {
     String inputs = join.inputs().get(0).element().getSimpleName().toString();
-    Set<String> sources =
-        flow.steps().stream()
-            .filter(each -> each.targets().stream().anyMatch(to -> to.step().equals(join.name())))
-            .map(StepModel::name)
-            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> sources = branches(join);
     for (Code.Use use : code(join).sources) {
       if (use.name().startsWith(inputs + ".")) {
         String name = use.name().substring(inputs.length() + 1);
@@ -207,6 +209,22 @@ public final class DataFlow {
         }
       }
     }
+  }
+
+  /** The steps that lead to a join, and the first ones of branches that do. */
+  private Set<String> branches(StepModel join) {
+    Set<String> ancestors = upTo(join);
+    Set<String> branches = new TreeSet<>();
+    for (StepModel step : flow.steps()) {
+      for (StepModel.Target target : step.targets()) {
+        if (target.step().equals(join.name())) {
+          branches.add(step.name());
+        } else if (step.isSplit() && ancestors.contains(target.step())) {
+          branches.add(target.step());
+        }
+      }
+    }
+    return branches;
   }
 
   private void checkCalls() {
