@@ -97,7 +97,9 @@ public enum Message {
       "UnassignedSplit",
       "'%s' decides what follows step '%s', and nothing assigns it up to there. Assign it in that"
           + " step, or before."),
-  UNKNOWN_INPUT("UnknownInput", "'%s' is not a step that leads to the join '%s'. These do: %s."),
+  UNKNOWN_INPUT(
+      "UnknownInput",
+      "'%s' is not the first or the last step of a branch to the join '%s'. These are: %s."),
   UNKNOWN_SELECTION("UnknownSelection", "'%s' is not a field of this flow.%s"),
   STEP_CALL(
       "StepCall",
