@@ -99,14 +99,20 @@ final class FaultyProxy implements AutoCloseable {
   private void pass(Socket client, long length, boolean ofClient) {
     try {
       Socket origin = new Socket(InetAddress.getLoopbackAddress(), server);
-      daemon(() -> copy(client, origin, ofClient ? length : Long.MAX_VALUE));
-      copy(origin, client, ofClient ? Long.MAX_VALUE : length);
+      daemon(() -> copy(client, origin, ofClient ? length : Long.MAX_VALUE, true));
+      copy(origin, client, ofClient ? Long.MAX_VALUE : length, false);
     } catch (IOException e) {
       close(client);
     }
   }
 
-  private void copy(Socket from, Socket to, long length) {
+  /**
+   * Passes on what {@code from} says.
+   *
+   * @param reset whether the other side sees a reset when it is cut, and not an end: the test's
+   *     server would store a body that just ends, which S3 refuses
+   */
+  private void copy(Socket from, Socket to, long length, boolean reset) {
     try (from;
         to) {
       InputStream in = from.getInputStream();
@@ -122,6 +128,7 @@ final class FaultyProxy implements AutoCloseable {
         left -= count;
       }
       cut.incrementAndGet();
+      to.setSoLinger(reset, 0);
     } catch (IOException e) {
       // the other direction has ended
     }
