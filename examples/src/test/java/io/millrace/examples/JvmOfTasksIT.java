@@ -114,6 +114,27 @@ class JvmOfTasksIT {
     assertRuns("opened, agent null", Map.of(), command);
   }
 
+  /** An empty entry of a class path is the folder that the command is started in. */
+  @Test
+  void theFolderAtHandIsOnTheClassPathOfTasksToo() throws IOException {
+    String jar = FlowProcess.JAR.toString();
+    Path flow = Files.writeString(folder.resolve("OpensFlow.java"), FLOW);
+    FlowCompiler.compile(folder, jar, FlowCompiler.Lombok.NONE, List.of(flow));
+    for (String classPath : List.of(jar + File.pathSeparator, File.pathSeparator + jar)) {
+      assertRuns(
+          "opened, agent null",
+          Map.of(),
+          List.of(
+              "java",
+              "--add-opens=java.base/java.lang=ALL-UNNAMED",
+              "-cp",
+              classPath,
+              "io.millrace.runtime.Main",
+              "OpensFlow",
+              "run"));
+    }
+  }
+
   /** Libraries as automatic modules, the flow as one that says what it requires and opens. */
   @Test
   void aFlowOnTheModulePath() throws IOException {

@@ -15,7 +15,10 @@ import javax.tools.Diagnostic;
 /** What source text tells beyond the elements, as far as the compiler at hand shows it. */
 public class Sources {
 
-  /** Those of the compiler that runs: all of them under javac, none under others. */
+  /**
+   * Those of the compiler that runs: all of them under javac; under Eclipse's, those whose files
+   * can be parsed again; none under others.
+   */
   public static Sources of(ProcessingEnvironment environment) {
     try {
       return JavacSources.in(unwrap(environment));

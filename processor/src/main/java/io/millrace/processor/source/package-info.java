@@ -1,9 +1,10 @@
 /**
  * What source text tells beyond the compiler's model of it: where a thing stands, and what code
- * assigns.
+ * does.
  *
- * <p>Comes in: the compiler at hand. Goes out: positions, and complaints at statements; nothing
- * where the compiler is not javac. Read {@link io.millrace.processor.source.Sources} first.
+ * <p>Comes in: the compiler at hand. Goes out: positions, the trees of a flow's classes, and
+ * messages at them; less where the compiler is Eclipse's, and nothing where it is another. Read
+ * {@link io.millrace.processor.source.Sources} first.
  */
 @NullMarked
 package io.millrace.processor.source;

@@ -59,8 +59,8 @@ final class FlowChoice {
         Suggestion.closest(first, flows.stream().map(FlowManifest::name).toList())
             .map(name -> " Did you mean '" + name + "'?")
             .orElse("");
-    return "This jar has no flow '%s', but several others: %s.%s Name one first: %s"
-        .formatted(first, names, guess, example());
+    return "This jar has no flow '%s', but several others: %s.%s"
+        .formatted(first, names, guess.isEmpty() ? " Name one first: " + example() : guess);
   }
 
   private static boolean isClass(String name) {

@@ -105,7 +105,7 @@ public final class JvmOptions {
    * command.
    */
   public static List<String> inherited() {
-    CommandLine line = CommandLine.ofThisProcess();
+    JavaArguments line = JavaArguments.ofThisProcess();
     List<String> options = new ArrayList<>();
     for (String option : line.options()) {
       if (option.startsWith("--")) {

@@ -30,7 +30,7 @@ public final class LauncherAgent {
   private static final List<String> RIGHTS =
       List.of("Can-Redefine-Classes", "Can-Retransform-Classes", "Can-Set-Native-Method-Prefix");
 
-  private static @Nullable Path made;
+  private static @Nullable Optional<Path> known;
 
   private LauncherAgent() {}
 
@@ -48,10 +48,12 @@ public final class LauncherAgent {
 
   /** The jar that starts the agent of this process; empty if it has none. */
   public static synchronized Optional<Path> jar() {
-    if (made == null) {
-      made = given().or(LauncherAgent::make).orElse(null);
+    Optional<Path> jar = known;
+    if (jar == null) {
+      jar = given().or(LauncherAgent::make);
+      known = jar;
     }
-    return Optional.ofNullable(made);
+    return jar;
   }
 
   /** The options that start it where {@code classPath} has that jar. */
@@ -64,7 +66,7 @@ public final class LauncherAgent {
 
   /** This process may have got it itself. */
   private static Optional<Path> given() {
-    return CommandLine.ofThisProcess().options().stream()
+    return JavaArguments.ofThisProcess().options().stream()
         .filter(option -> option.startsWith("-javaagent:"))
         .map(option -> option.substring("-javaagent:".length()).replaceFirst("=.*", ""))
         .map(Path::of)

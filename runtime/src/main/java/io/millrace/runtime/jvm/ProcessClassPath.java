@@ -23,7 +23,7 @@ public final class ProcessClassPath {
   public static List<String> entries() {
     List<String> entries = new ArrayList<>();
     for (String entry : split(System.getProperty("java.class.path", ""))) {
-      entries.add(entry);
+      entries.add(entry.isEmpty() ? "." : entry); // as Java has it
     }
     for (String entry : split(System.getProperty("jdk.module.path", ""))) {
       entries.addAll(modules(Path.of(entry)));
@@ -32,7 +32,7 @@ public final class ProcessClassPath {
   }
 
   private static List<String> split(String path) {
-    return Stream.of(path.split(File.pathSeparator)).filter(entry -> !entry.isEmpty()).toList();
+    return path.isEmpty() ? List.of() : List.of(path.split(File.pathSeparator, -1));
   }
 
   /** An entry is a module, as a jar or a folder, or a folder of such. */
@@ -53,16 +53,21 @@ public final class ProcessClassPath {
 
   /** What the manifest of the jar says that {@code java -jar} started; empty if none was. */
   static Optional<Attributes> launched() {
-    return CommandLine.ofThisProcess().jar() ? attributes() : Optional.empty();
+    return JavaArguments.ofThisProcess().jar() ? Jar.ATTRIBUTES : Optional.empty();
   }
 
   /**
    * The jar of Spring Boot's that this process runs, in which other JVMs do not find the classes.
    */
   public static Optional<String> springBootJar() {
-    return attributes()
+    return Jar.ATTRIBUTES
         .filter(attributes -> attributes.getValue("Spring-Boot-Classes") != null)
         .map(attributes -> System.getProperty("java.class.path"));
+  }
+
+  /** Read once, as each task that is started asks for it. */
+  private static final class Jar {
+    private static final Optional<Attributes> ATTRIBUTES = attributes();
   }
 
   private static Optional<Attributes> attributes() {

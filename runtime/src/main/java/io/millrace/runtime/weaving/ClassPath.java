@@ -1,7 +1,7 @@
 package io.millrace.runtime.weaving;
 
 import io.millrace.manifest.FlowManifest;
-import java.io.File;
+import io.millrace.runtime.jvm.ProcessClassPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.security.cert.Certificate;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,11 +58,11 @@ public final class ClassPath {
       byte[] bytes, CodeSource source, Manifest manifest, boolean opens, boolean loadsLibraries) {}
 
   private static URL[] urls() {
-    String[] entries = System.getProperty("java.class.path").split(File.pathSeparator);
-    URL[] urls = new URL[entries.length];
+    List<String> entries = ProcessClassPath.entries();
+    URL[] urls = new URL[entries.size()];
     for (int i = 0; i < urls.length; i++) {
       try {
-        urls[i] = Path.of(entries[i]).toUri().toURL();
+        urls[i] = Path.of(entries.get(i)).toUri().toURL();
       } catch (MalformedURLException e) {
         throw new UncheckedIOException(e);
       }

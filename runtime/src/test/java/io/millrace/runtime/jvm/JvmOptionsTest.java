@@ -48,22 +48,22 @@ class JvmOptionsTest {
   @Test
   void theCommandLineIsReadAsTheJvmDoes() {
     assertEquals(
-        new CommandLine(List.of("-Xmx1g", "--add-opens=java.base/java.lang=ALL-UNNAMED"), true),
-        CommandLine.of(
+        new JavaArguments(List.of("-Xmx1g", "--add-opens=java.base/java.lang=ALL-UNNAMED"), true),
+        JavaArguments.of(
             List.of(
                 "-Xmx1g", "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-jar", "-Dx", "-Xx")));
     assertEquals(
-        new CommandLine(List.of("-Da=b c", "-ea"), false),
-        CommandLine.of(List.of("-Da=b c", "-cp", "x.jar:y", "-ea", "io.Main", "-Xnot")));
+        new JavaArguments(List.of("-Da=b c", "-ea"), false),
+        JavaArguments.of(List.of("-Da=b c", "-cp", "x.jar:y", "-ea", "io.Main", "-Xnot")));
     assertEquals(
-        new CommandLine(List.of("-p=mods", "-Dx=1", "--module-path=more"), false),
-        CommandLine.of(
+        new JavaArguments(List.of("-p=mods", "-Dx=1", "--module-path=more"), false),
+        JavaArguments.of(
             List.of(
                 "-p", "mods", "-Dx=1", "--module-path", "more", "-m", "flow/io.Main", "-Xnot")));
     assertEquals(
-        new CommandLine(List.of("@options", "-Xss1m"), false),
-        CommandLine.of(List.of("@options", "--class-path=x", "-Xss1m", "--module=a/b", "-Xnot")));
-    assertEquals(new CommandLine(List.of(), false), CommandLine.of(List.of()));
+        new JavaArguments(List.of("@options", "-Xss1m"), false),
+        JavaArguments.of(List.of("@options", "--class-path=x", "-Xss1m", "--module=a/b", "-Xnot")));
+    assertEquals(new JavaArguments(List.of(), false), JavaArguments.of(List.of()));
   }
 
   @ParameterizedTest

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param options those of the JVM itself, without the class path
  * @param jar whether {@code -jar} named what it runs
  */
-record CommandLine(List<String> options, boolean jar) {
+record JavaArguments(List<String> options, boolean jar) {
   private static final Set<String> CLASS_PATH = Set.of("-cp", "-classpath", "--class-path");
   private static final Set<String> WITH_VALUE =
       Set.of(
@@ -28,24 +28,33 @@ record CommandLine(List<String> options, boolean jar) {
           "--enable-native-access",
           "--source");
 
-  /** That of this process. */
-  static CommandLine ofThisProcess() {
+  /** Read once, as each task that is started asks for them. */
+  private static final class Own {
+    private static final JavaArguments ARGUMENTS = read();
+  }
+
+  /** Those of this process. */
+  static JavaArguments ofThisProcess() {
+    return Own.ARGUMENTS;
+  }
+
+  private static JavaArguments read() {
     List<String> arguments =
         List.of(ProcessHandle.current().info().arguments().orElse(new String[0]));
-    CommandLine known = of(arguments);
+    JavaArguments known = of(arguments);
     boolean files = known.options.stream().anyMatch(option -> option.startsWith("@"));
     return files
-        ? new CommandLine(ManagementFactory.getRuntimeMXBean().getInputArguments(), known.jar)
+        ? new JavaArguments(ManagementFactory.getRuntimeMXBean().getInputArguments(), known.jar)
         : known;
   }
 
   /** Reads the arguments that follow {@code java}. */
-  static CommandLine of(List<String> arguments) {
+  static JavaArguments of(List<String> arguments) {
     List<String> options = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       if (argument.equals("-jar")) {
-        return new CommandLine(options, true);
+        return new JavaArguments(options, true);
       } else if (isEnd(argument)) {
         break;
       } else if (CLASS_PATH.contains(argument)) {
@@ -56,7 +65,7 @@ record CommandLine(List<String> options, boolean jar) {
         options.add(argument);
       }
     }
-    return new CommandLine(options, false);
+    return new JavaArguments(options, false);
   }
 
   private static boolean isEnd(String argument) {
