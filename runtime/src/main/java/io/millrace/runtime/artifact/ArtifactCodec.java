@@ -33,7 +33,9 @@ public final class ArtifactCodec {
    *     that type
    */
   public static @Nullable Object read(InputStream in, long size, Type type) throws IOException {
-    return decode(new PickleInput(in, size).read(), type);
+    PickleInput pickle = new PickleInput(in, size);
+    Object plain = pickle.read();
+    return decode(plain, type, new Decoder(pickle.shared()));
   }
 
   /** What Python will call the value's type, such as {@code <class 'float'>}. */
@@ -52,8 +54,12 @@ public final class ArtifactCodec {
    * @throws ArtifactException if it is not of that type
    */
   public static @Nullable Object decode(@Nullable Object plain, Type type) {
+    return decode(plain, type, new Decoder(null));
+  }
+
+  private static @Nullable Object decode(@Nullable Object plain, Type type, Decoder decoder) {
     try {
-      return new Decoder().decode(plain, type);
+      return decoder.decode(plain, type);
     } catch (ClassCastException
         | NullPointerException
         | IndexOutOfBoundsException

@@ -3,6 +3,7 @@ package io.millrace.runtime.artifact;
 import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Type;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +23,19 @@ final class Decoder {
   /** What was made of values that several references lead to, by the type that was wanted. */
   private final IdentityHashMap<Object, Map<Type, Object>> made = new IdentityHashMap<>();
 
+  private final @Nullable Set<Object> shared;
   private final CollectionDecoder collections = new CollectionDecoder(this);
 
+  /**
+   * @param shared by identity, what several references lead to; null if that is not known, so that
+   *     it may be anything
+   */
+  Decoder(@Nullable Set<Object> shared) {
+    this.shared = shared;
+  }
+
   @Nullable Object decode(@Nullable Object plain, Type type) {
-    if (!Shareable.isShared(plain) || isUsedUp(type)) {
+    if (plain == null || !isShared(plain) || isUsedUp(type)) {
       return decodeAnew(plain, type);
     }
     Map<Type, Object> known = made.computeIfAbsent(plain, each -> new HashMap<>());
@@ -56,6 +67,13 @@ final class Decoder {
     }
     Object collection = collections.decode(plain, type, raw);
     return collection != null ? collection : object(plain, type, raw);
+  }
+
+  /** Of scalars, a second one is as good. */
+  private boolean isShared(Object plain) {
+    boolean container =
+        plain instanceof Collection || plain instanceof Map || plain instanceof Tuple;
+    return container && (shared == null || shared.contains(plain));
   }
 
   /** Whether a value of {@code type} can be gone over only once. */

@@ -8,7 +8,10 @@ import java.io.SequenceInputStream;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +45,9 @@ final class PickleInput {
   /** What a pickle remembers under numbers of its own choice. */
   private final Map<Integer, @Nullable Object> farMemo = new LinkedHashMap<>();
 
+  /** What several references lead to. */
+  private final Set<Object> shared = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private final KeyCheck keys = new KeyCheck();
   private int hidden;
 
@@ -52,6 +58,11 @@ final class PickleInput {
   PickleInput(InputStream in, long size) {
     this.in = in;
     this.size = size;
+  }
+
+  /** By their identity, the values that were referred to again, once the pickle is read. */
+  Set<Object> shared() {
+    return shared;
   }
 
   @Nullable Object read() throws IOException {
@@ -118,15 +129,15 @@ final class PickleInput {
   private boolean container(int opcode) throws IOException {
     switch (opcode) {
       case ']' -> push(new PickledList());
-      case '}' -> push(new PickledDict());
-      case 0x8f -> push(new PickledSet());
+      case '}' -> push(new LinkedHashMap<@Nullable Object, @Nullable Object>());
+      case 0x8f -> push(new LinkedHashSet<@Nullable Object>());
       case ')' -> push(Tuple.of());
       case '(' -> marks.add(stack.size());
-      case 't' -> push(tuple(popMarked()));
+      case 't' -> push(new Tuple(popMarked()));
       case 'l' -> push(list(popMarked()));
-      case 'd' -> push(fill(new PickledDict(), popMarked()));
-      case 0x85, 0x86, 0x87 -> push(tuple(popMany(opcode - 0x84)));
-      case 0x91 -> push(addAll(new PickledSet(), popMarked()));
+      case 'd' -> push(fill(new LinkedHashMap<@Nullable Object, @Nullable Object>(), popMarked()));
+      case 0x85, 0x86, 0x87 -> push(new Tuple(popMany(opcode - 0x84)));
+      case 0x91 -> push(addAll(new LinkedHashSet<@Nullable Object>(), popMarked()));
       case 'a' -> append(popMany(1));
       case 'e' -> append(popMarked());
       case 's' -> fill(topMap(2), popMany(2));
@@ -185,10 +196,6 @@ final class PickleInput {
     int taken = hidden;
     hidden = 0;
     return taken;
-  }
-
-  private static Tuple tuple(List<@Nullable Object> items) {
-    return new Tuple(new PickledItems(items));
   }
 
   private static List<@Nullable Object> list(List<@Nullable Object> items) {
@@ -253,7 +260,9 @@ final class PickleInput {
   }
 
   private void pushAgain(@Nullable Object value) {
-    Shareable.share(value);
+    if (value != null) {
+      shared.add(value);
+    }
     push(value);
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A list as it comes from a pickle: numbers alone are kept unboxed, and in pages, so that a large
  * list takes the room of its numbers and no more.
  */
-final class PickledList extends AbstractList<@Nullable Object> implements RandomAccess, Shareable {
+final class PickledList extends AbstractList<@Nullable Object> implements RandomAccess {
   private static final int PAGE_BITS = 13;
   private static final int PAGE = 1 << PAGE_BITS;
   private static final int FIRST = 16;
@@ -23,17 +23,6 @@ final class PickledList extends AbstractList<@Nullable Object> implements Random
   private boolean floats;
   private @Nullable ArrayList<@Nullable Object> mixed;
   private int size;
-  private boolean shared;
-
-  @Override
-  public void share() {
-    shared = true;
-  }
-
-  @Override
-  public boolean isShared() {
-    return shared;
-  }
 
   @Override
   public boolean add(@Nullable Object value) {

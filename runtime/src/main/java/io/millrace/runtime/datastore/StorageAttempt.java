@@ -67,21 +67,25 @@ final class StorageAttempt implements AttemptStore {
 
   @Override
   public @Nullable Object load(String name, ArtifactRef artifact, Type type) {
-    try {
-      return ArtifactCodec.decode(loadPlain(name, artifact), type);
-    } catch (ArtifactException e) {
-      throw e.of(name);
-    }
+    return read(name, artifact, in -> ArtifactCodec.read(in, artifact.size(), type));
   }
 
   @Override
   public @Nullable Object loadPlain(String name, ArtifactRef artifact) {
+    return read(name, artifact, in -> ArtifactCodec.readPlain(in, artifact.size()));
+  }
+
+  private interface Reading {
+    @Nullable Object from(InputStream in) throws IOException;
+  }
+
+  private @Nullable Object read(String name, ArtifactRef artifact, Reading reading) {
     if (!artifact.encoding().contains("pickle")) {
       throw new ArtifactException("it is stored as " + artifact.encoding() + ", not as a pickle.")
           .of(name);
     }
     try (InputStream in = blobs.open(artifact.sha())) {
-      return ArtifactCodec.readPlain(in, artifact.size());
+      return reading.from(in);
     } catch (ArtifactException e) {
       throw e.of(name);
     } catch (IOException e) {
