@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +81,24 @@ class KubernetesIT extends ClusterTest {
     }
     assertFalse(
         cluster.jobs().stream().anyMatch(job -> job.toString().contains("secret-of-the-tests")));
+  }
+
+  @Test
+  void whatTheManifestOfTheJarAsksForReachesThePod() throws Exception {
+    FlowProcess.Result result =
+        FlowProcess.process(
+            folder,
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                JvmOfTasksIT.jarWithAgent(folder).toString(),
+                "OpensFlow",
+                "run",
+                "--with",
+                in("busybox:1")),
+            cluster.environment(server));
+    assertEquals(0, result.code(), result::toString);
+    assertTrue(result.out().contains("opened, agent null true"), result::toString);
   }
 
   @Test
